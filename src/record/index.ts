@@ -1,0 +1,3 @@
+export type {
+  ActPage, ActRow, AgreementRow, Basis, BoardPage, CaseEvent, CasePage, CaseRow, Clocks, DutyPage, DutyRow, PartyRow, RegionRow, RegisterPage,
+} from './pages.ts';
