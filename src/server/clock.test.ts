@@ -1,0 +1,55 @@
+import { expect, test } from 'vitest';
+import { guardedClock, simulatedClock } from './clock.ts';
+
+function sources(wall: number): {
+  wall: () => number;
+  monotonic: () => number;
+  pass(ms: number): void;
+  setWall(at: number): void;
+} {
+  let elapsed = 0;
+  let ahead = wall;
+  return {
+    wall: () => ahead + elapsed,
+    monotonic: () => elapsed,
+    pass: ms => void (elapsed += ms),
+    setWall: at => void (ahead = at - elapsed),
+  };
+}
+
+test('a real register follows a small correction of the wall clock', () => {
+  const time = sources(1_000_000);
+  const clock = guardedClock(time);
+  time.pass(1000);
+  time.setWall(1_001_500);
+  expect(clock.now()).toBe(1_001_500);
+});
+
+test('a jump of the wall clock is not followed, forwards or back', () => {
+  const time = sources(1_000_000);
+  const clock = guardedClock(time);
+  time.setWall(9_000_000);
+  time.pass(10);
+  expect(clock.now()).toBe(1_000_010);
+  time.setWall(5);
+  time.pass(10);
+  expect(clock.now()).toBe(1_000_020);
+});
+
+test('a small correction back never lets the clock go back', () => {
+  const time = sources(1_000_000);
+  const clock = guardedClock(time);
+  time.pass(1000);
+  expect(clock.now()).toBe(1_001_000);
+  time.setWall(1_000_200);
+  expect(clock.now()).toBe(1_001_000);
+  time.pass(900);
+  expect(clock.now()).toBe(1_001_100);
+});
+
+test('a simulated clock starts where the region says and runs on', () => {
+  const time = sources(0);
+  const clock = simulatedClock(1_644_000_000_000, time);
+  time.pass(250.7);
+  expect(clock.now()).toBe(1_644_000_000_250);
+});

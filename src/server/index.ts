@@ -1,0 +1,5 @@
+export { readSeed, writeSeed } from './key-seed.ts';
+export type { RegionPaths } from './layout.ts';
+export { regionName, regionPaths } from './layout.ts';
+export type { RegionFile } from './region-file.ts';
+export { readRegionFile, writeRegionFile } from './region-file.ts';
