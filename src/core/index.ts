@@ -1,3 +1,15 @@
+export {
+  compareBytes,
+  concatBytes,
+  decodeUtf8,
+  encodeUtf8,
+  equalBytes,
+  fromBase64,
+  fromHex,
+  toBase64,
+  toHex,
+} from './bytes.ts';
+export { canonicalize, checkStrict, parseCanonical } from './canonical-json.ts';
 export type { Crypto, Signer } from './crypto.ts';
 export type { Interval, Truth } from './interval.ts';
 export { exactly, isBefore, shift } from './interval.ts';
@@ -5,3 +17,5 @@ export type { JsonObject, JsonValue } from './json.ts';
 export type { Problem } from './problem.ts';
 export type { Result } from './result.ts';
 export { done, refused, valueOf } from './result.ts';
+export type { JsonLimits, JsonProblem, JsonProblemCode } from './strict-json.ts';
+export { jsonLimits, pointerStep } from './strict-json.ts';
