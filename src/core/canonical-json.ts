@@ -78,7 +78,7 @@ function writeArray(values: readonly JsonValue[], depth: number): string | undef
 
 function writeObject(object: JsonObject, depth: number): string | undefined {
   let text = '{';
-  for (const key of Object.keys(object).sort()) {
+  for (const key of Object.keys(object).toSorted()) {
     const member = object[key];
     if (member === undefined || isForbiddenKey(key) || refusedCharacter.test(key)) return undefined;
     const item = write(member, depth);

@@ -1,0 +1,1 @@
+export { generateSeed, nodeCrypto, nodeSigner } from './crypto.ts';

@@ -1,0 +1,1 @@
+export { browserSigner, generateBrowserKey, webCrypto } from './crypto.ts';
