@@ -39,8 +39,10 @@ function parsed(path: string): unknown {
 
 function isRegionFile(value: unknown): value is RegionFile {
   if (typeof value !== 'object' || value === null) return false;
-  const { title, summary, now, from } = value as Readonly<Record<string, unknown>>; // an object's members, each checked below
-  return typeof title === 'string' && typeof summary === 'string' && isMoment(now) && isMoment(from);
+  if (!('title' in value && 'summary' in value && 'now' in value && 'from' in value)) return false;
+  return (
+    typeof value.title === 'string' && typeof value.summary === 'string' && isMoment(value.now) && isMoment(value.from)
+  );
 }
 
 function isMoment(value: unknown): value is number | null {

@@ -1,0 +1,2 @@
+export type { Desk, Session } from './desk.ts';
+export { openDesk } from './desk.ts';
