@@ -44,12 +44,14 @@ export async function readLogin(
 }
 
 function loginOf(value: JsonValue | undefined): Login | undefined {
-  if (typeof value !== 'object' || value === null) return undefined;
+  if (typeof value !== 'object' || value === null || Object.keys(value).length !== 4) return undefined;
   if (!('nonce' in value && 'origin' in value && 'site' in value && 'time' in value)) return undefined;
-  const { nonce, origin, site, time } = value;
-  if (typeof nonce !== 'string' || typeof origin !== 'string' || typeof site !== 'string' || typeof time !== 'string')
-    return undefined;
-  return Object.keys(value).length === 4 && /^[0-9a-f]{32}$/.test(nonce) ? { nonce, origin, site, time } : undefined;
+  const login = { nonce: value.nonce, origin: value.origin, site: value.site, time: value.time };
+  return isLogin(login) && /^[0-9a-f]{32}$/.test(login.nonce) ? login : undefined;
+}
+
+function isLogin(members: Readonly<Record<keyof Login, unknown>>): members is Login {
+  return Object.values(members).every(member => typeof member === 'string');
 }
 
 function meantElsewhere(login: Login, region: Region, site: string): Problem[] {

@@ -22,7 +22,10 @@ export function streamRoute(http: FastifyInstance, regions: Regions): void {
         'content-type': 'text/event-stream',
         'cache-control': 'no-store',
       });
-      region.live.listen(reply.raw, seat.value, () => seatOf(request, region, request.query['seat']).ok);
+      region.live.listen(reply.raw, seat.value, () => {
+        const now = seatOf(request, region, request.query['seat']);
+        return now.ok && now.value === seat.value;
+      });
       return reply;
     },
   );
