@@ -46,7 +46,7 @@ export async function readLogin(
 function loginOf(value: JsonValue | undefined): Login | undefined {
   if (typeof value !== 'object' || value === null || Object.keys(value).length !== 4) return undefined;
   if (!('nonce' in value && 'origin' in value && 'site' in value && 'time' in value)) return undefined;
-  const login = { nonce: value.nonce, origin: value.origin, site: value.site, time: value.time };
+  const login = { nonce: value['nonce'], origin: value['origin'], site: value['site'], time: value['time'] };
   return isLogin(login) && /^[0-9a-f]{32}$/.test(login.nonce) ? login : undefined;
 }
 
