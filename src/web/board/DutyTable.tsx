@@ -1,0 +1,58 @@
+import type { ReactElement } from 'react';
+import type { DutyRow } from '../../record/index.ts';
+import { sayDue } from '../moment.ts';
+import { DutyLink } from '../shown/Links.tsx';
+import { Between, Cites } from '../shown/Small.tsx';
+import { StatusMark } from '../shown/StatusMark.tsx';
+import { sayClock } from '../words.ts';
+
+interface DutyTableProps {
+  readonly duties: readonly DutyRow[];
+  readonly asOf: number;
+}
+
+/** One row per duty: status, the duty's sentence, from whom to whom, its clock, the next step. */
+export function DutyTable({ duties, asOf }: DutyTableProps): ReactElement {
+  return (
+    <table className="duty-table">
+      <thead>
+        <tr>
+          <th scope="col">Status</th>
+          <th scope="col">Duty</th>
+          <th scope="col">Clock</th>
+          <th scope="col">Next step</th>
+        </tr>
+      </thead>
+      <tbody>
+        {duties.map(duty => (
+          <DutyLine key={duty.id} duty={duty} asOf={asOf} />
+        ))}
+      </tbody>
+    </table>
+  );
+}
+
+function DutyLine({ duty, asOf }: { readonly duty: DutyRow; readonly asOf: number }): ReactElement {
+  return (
+    <tr>
+      <td>
+        <StatusMark status={duty.verdict.status} />
+        {duty.verdict.standing === 'reported' && <span className="quiet small block">reported by another</span>}
+      </td>
+      <td>
+        <DutyLink id={duty.id} className="row-link" row>
+          {duty.says}
+        </DutyLink>
+        <span className="block quiet">
+          <Between bearer={duty.bearer} owedTo={duty.owedTo} /> · <Cites provenance={{ cites: duty.cites, check: duty.unverified }} />
+          {duty.caseLabel !== null && duty.caseLabel !== '' && ` · ${duty.caseLabel}`}
+        </span>
+      </td>
+      <td>
+        {sayClock(duty, asOf)}
+        {duty.due !== null && <span className="block quiet small">due {sayDue(duty.due, duty.deadlineZone)}</span>}
+      </td>
+      <td>{duty.nextStep ?? <span className="quiet">none</span>}</td>
+    </tr>
+  );
+}
