@@ -5,6 +5,7 @@ export type { Checkpoint, OpenedCheckpoint } from './checkpoint.ts';
 export { checkpointText, openCheckpoint, signCheckpoint } from './checkpoint.ts';
 export type { EntryRecord } from './entry-record.ts';
 export { readEntryRecord, writeEntryRecord } from './entry-record.ts';
+export { isJsonObject } from './json-object.ts';
 export type { LogAudit, LogAuditOptions } from './log-audit.ts';
 export { verifyLog } from './log-audit.ts';
 export { emptyRoot, leafHash, nodeHash } from './merkle.ts';

@@ -59,7 +59,9 @@ export async function openStatement(
   const bytes = fromBase64(statement.payload);
   const content = bytes === undefined ? undefined : parseCanonical(bytes);
   if (bytes === undefined || content?.ok !== true) return unsound('payload', 'does not hold canonical JSON');
-  const sig = fromBase64(statement.signatures[0].sig) ?? new Uint8Array(0);
+  const [{ keyid, sig: text }] = statement.signatures;
+  const sig = fromBase64(text) ?? new Uint8Array(0);
+  if (keyid !== toHex(crypto.sha256(publicKey))) return unsound('signatures', 'names another key than the register’s');
   if (!(await crypto.verify(publicKey, preAuthentication(type, bytes), sig))) {
     return unsound('signatures', 'is not signed by the key of this register');
   }

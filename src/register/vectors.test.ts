@@ -1,6 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
+import vectors from '../../conformance/register/vectors.json' with { type: 'json' };
 import { nodeCrypto as crypto, nodeSigner } from '../act/node/index.ts';
 import { encodeUtf8, fromBase64, fromHex, toHex, valueOf } from '../core/index.ts';
 import {
@@ -32,26 +33,8 @@ import {
   writeVkey,
 } from './index.ts';
 
-interface Vectors {
-  readonly origin: string;
-  readonly log_seed_hex: string;
-  readonly log_vkey: string;
-  readonly w1_seed_hex: string;
-  readonly w1_vkey: string;
-  readonly w2_vkey: string;
-  readonly leaf_hash: Readonly<Record<string, string>>;
-  readonly roots: Readonly<Record<string, string>>;
-  readonly inclusion: readonly { readonly index: number; readonly size: number; readonly proof: readonly string[] }[];
-  readonly consistency: readonly { readonly old: number; readonly new: number; readonly proof: readonly string[] }[];
-  readonly checkpoints: Readonly<Record<string, string>>;
-  readonly tile_sha256: Readonly<Record<string, Readonly<Record<string, string | number>>>>;
-  readonly ct_reference_roots: readonly string[];
-  readonly ct_reference_inputs_hex: readonly string[];
-}
-
 const home = join(import.meta.dirname, '../../conformance/register');
-// The vectors are ours, and each member is compared with what we compute.
-const vectors = JSON.parse(await readFile(join(home, 'vectors.json'), 'utf8')) as Vectors;
+const checkpoints: Readonly<Record<string, string>> = vectors.checkpoints;
 const log = valueOf(readVkey(crypto, vectors.log_vkey));
 const witnesses = [valueOf(readVkey(crypto, vectors.w1_vkey)), valueOf(readVkey(crypto, vectors.w2_vkey))];
 
@@ -74,11 +57,12 @@ function published(size: number): LogReader {
         : (tileBytes(tree, level, index, width) ?? expect.fail(`no tile ${level} ${index}`)),
     );
   }
-  files.set('checkpoint', () => encodeUtf8(vectors.checkpoints[String(size)] ?? ''));
+  files.set('checkpoint', () => encodeUtf8(checkpoints[String(size)] ?? ''));
   return path => Promise.resolve(files.get(path)?.());
 }
 
-const hashes = (texts: readonly string[]): readonly Uint8Array[] => texts.map(text => fromBase64(text) ?? expect.fail(text));
+const hashes = (texts: readonly string[]): readonly Uint8Array[] =>
+  texts.map(text => fromBase64(text) ?? expect.fail(text));
 
 test('leaf hashes and roots of every size are those of the vectors', () => {
   for (const [index, hash] of Object.entries(vectors.leaf_hash)) {
@@ -102,7 +86,8 @@ test('inclusion proofs are computed from tiles and hold', async () => {
     expect(found.map(toHex)).toEqual(hashes(proof).map(toHex));
     const leaf = leafHash(crypto, entries[index] ?? expect.fail('no entry'));
     const root = fromHex(roots.get(size) ?? '');
-    if (root !== undefined && root.length === 32) expect(isIncluded(crypto, { leaf, index, size, root, proof: found })).toBe(true);
+    if (root !== undefined && root.length === 32)
+      expect(isIncluded(crypto, { leaf, index, size, root, proof: found })).toBe(true);
   }
 });
 
@@ -120,7 +105,11 @@ test('signed checkpoints are those of the vectors, and witnesses are heard', asy
   const signer = nodeSigner(fromHex(vectors.log_seed_hex) ?? expect.fail('seed'));
   for (const [size, text] of Object.entries(vectors.checkpoints)) {
     const opened = valueOf(await openCheckpoint(crypto, encodeUtf8(text), log, witnesses));
-    expect([opened.origin, opened.size, toHex(opened.root)]).toEqual([vectors.origin, Number(size), roots.get(Number(size))]);
+    expect([opened.origin, opened.size, toHex(opened.root)]).toEqual([
+      vectors.origin,
+      Number(size),
+      roots.get(Number(size)),
+    ]);
     expect(opened.endorsements.map(({ time }) => time)).toEqual([null, 1_767_225_600, 1_767_225_601]);
     const signed = await signCheckpoint(crypto, opened, signer);
     expect(valueOf(readNote(signed)).signatures).toEqual(opened.note.signatures.slice(0, 1));
@@ -146,9 +135,9 @@ test('verifier keys are named by their key, and by nothing else', () => {
 
 test('tiles of every size are those of the vectors', () => {
   for (const [size, files] of Object.entries(vectors.tile_sha256)) {
-    const { count, ...sums } = files;
+    const { count, ...sums } = { count: null, ...files };
     const tiles = tilesBetween(0, Number(size));
-    if (count !== undefined) expect(tiles).toHaveLength(Number(count));
+    if (count !== null) expect(tiles).toHaveLength(count);
     const found = tiles.map(({ level, index, width }) => {
       const from = index * tileSpan;
       const bytes =

@@ -1,0 +1,60 @@
+import { concatBytes, type Crypto } from '../../core/index.ts';
+
+/**
+ * A frame of a segment: length of the body (4 bytes, big endian), the body, and the chain (32 bytes).
+ * The body is the length of the entry record (2 bytes), the record, and the envelope.
+ * The chain is SHA-256(chain of the frame before, length, body): each frame vouches for all before it,
+ * so that the last one, which the lock holds, pins every byte.
+ */
+export interface Frame {
+  /** Where it begins and ends in its segment. */
+  readonly from: number;
+  readonly to: number;
+  /** The chain as it stands in the frame. */
+  readonly chain: Uint8Array;
+  /** What the chain is taken over, after the chain before. */
+  readonly covered: Uint8Array;
+  readonly record: Uint8Array;
+  readonly envelope: Uint8Array;
+}
+
+/** The longest envelope, in bytes; larger content is an attachment. */
+export const longestEnvelope = 65_536;
+
+/** Bytes of a chain. */
+export const chainLength = 32;
+
+const longestBody = longestEnvelope + 2 + 1024;
+
+/** The bytes of a frame that follows the frame with the chain `before`. */
+export function writeFrame(crypto: Crypto, before: Uint8Array, record: Uint8Array, envelope: Uint8Array): Uint8Array {
+  const length = 2 + record.length + envelope.length;
+  const head = new DataView(new ArrayBuffer(6));
+  head.setUint32(0, length);
+  head.setUint16(4, record.length);
+  const covered = concatBytes(new Uint8Array(head.buffer), record, envelope);
+  return concatBytes(covered, chainAfter(crypto, before, covered));
+}
+
+/** The chain of a frame over its length and body. */
+export function chainAfter(crypto: Crypto, before: Uint8Array, covered: Uint8Array): Uint8Array {
+  return crypto.sha256(concatBytes(before, covered));
+}
+
+/** The frame that begins at a place of a segment, or undefined when no whole frame stands there. */
+export function readFrame(segment: Uint8Array, from: number): Frame | undefined {
+  if (from + 6 > segment.length) return undefined;
+  const view = new DataView(segment.buffer, segment.byteOffset + from);
+  const length = view.getUint32(0);
+  const recordLength = view.getUint16(4);
+  const end = from + 4 + length;
+  if (length < 2 + recordLength || length > longestBody || end + chainLength > segment.length) return undefined;
+  return {
+    from,
+    to: end + chainLength,
+    chain: segment.subarray(end, end + chainLength),
+    covered: segment.subarray(from, end),
+    record: segment.subarray(from + 6, from + 6 + recordLength),
+    envelope: segment.subarray(from + 6 + recordLength, end),
+  };
+}
