@@ -1,5 +1,5 @@
 import type { Interval, JsonObject, Truth } from '../core/index.ts';
-import type { Provenance } from './document.ts';
+import type { Origin, Provenance } from './document.ts';
 
 /** An act as the engine reads it; a line of the NDJSON of `concord duties` parses to this. */
 export interface EngineAct {
@@ -36,7 +36,16 @@ export type Bearer = { readonly party: string } | { readonly role: string };
 export type Standing = 'declared' | 'reported' | 'undetermined';
 
 export type Status =
-  | 'excused' | 'moot' | 'undetermined' | 'fulfilled' | 'late' | 'overdue' | 'open' | 'upcoming' | 'before-this-record' | 'not-arisen';
+  | 'excused'
+  | 'moot'
+  | 'undetermined'
+  | 'fulfilled'
+  | 'late'
+  | 'overdue'
+  | 'open'
+  | 'upcoming'
+  | 'before-this-record'
+  | 'not-arisen';
 
 /** An act that performs a duty. `onTime` is unknown when the record knows a time to the day only. */
 export interface Performance {
@@ -45,6 +54,10 @@ export interface Performance {
   readonly happened: Interval;
   readonly onTime: Truth;
   readonly proxy: string | null;
+  /** `reported` when another party entered it, or when it tells what the bearer (a role) did. */
+  readonly standing: Standing;
+  /** When its author withdrew it, or a correction restarted its timeliness; from then on it no longer counts. */
+  readonly withdrawn: Interval | null;
 }
 
 /** A duty with its breakpoints: everything that does not depend on asOf. */
@@ -53,6 +66,7 @@ export interface Duty {
   readonly id: string;
   readonly agreement: string;
   readonly rule: string;
+  readonly origin: Origin['from'];
   readonly says: string;
   readonly provenance: Provenance;
   readonly bearer: Bearer;
@@ -62,10 +76,15 @@ export interface Duty {
   readonly trigger: string | null;
   /** Calendar duties: the year in which it falls due. */
   readonly period: number | null;
-  /** When the obligation arose; for a calendar duty, when it opens. */
+  /**
+   * When the obligation arose; for a calendar duty, when it opens. A duty that arises from a thing stands as long as the thing is
+   * planned, which the record does not tell: then this is when the record first tells of it, or the deadline where that is earlier.
+   */
   readonly arises: Interval;
   /** The exclusive deadline; null when the text states none or a fact is missing. */
   readonly due: Interval | null;
+  /** Whether the text states a deadline. */
+  readonly dueStated: boolean;
   readonly deadlinePhrase: string;
   readonly deadlineZone: string;
   /** Whether the conditions hold, and on whose word. */
@@ -75,13 +94,39 @@ export interface Duty {
   readonly unknowns: readonly string[];
   /** The first complete performance on the record, and every later or incomplete one. */
   readonly performances: readonly Performance[];
-  readonly defects: readonly { readonly act: string; readonly missing: readonly string[]; readonly happened: Interval }[];
+  readonly defects: readonly {
+    readonly act: string;
+    readonly missing: readonly string[];
+    readonly happened: Interval;
+  }[];
   /** Exemption or quota or force majeure: from when it excuses. */
-  readonly excused: { readonly truth: Truth; readonly from: Interval; readonly because: string; readonly acts: readonly string[] } | null;
-  readonly moot: { readonly from: Interval; readonly because: string; readonly act: string | null } | null;
-  /** Reports that no performing act had been received, with their own time: they end the silence of a partial record. */
-  readonly attestations: readonly { readonly act: string; readonly by: string; readonly happened: Interval }[];
-  readonly beforeRecord: boolean;
+  readonly excused: {
+    readonly truth: Truth;
+    readonly from: Interval;
+    readonly because: string;
+    readonly acts: readonly string[];
+    readonly standing: Standing;
+  } | null;
+  readonly moot: {
+    readonly from: Interval;
+    readonly because: string;
+    readonly act: string | null;
+    readonly standing: Standing;
+  } | null;
+  /**
+   * Reports that no performing act had been received, with their own time: they end the silence of a partial record.
+   * `pastDue` tells whether the reported silence reached the deadline.
+   */
+  readonly attestations: readonly {
+    readonly act: string;
+    readonly by: string;
+    readonly happened: Interval;
+    readonly pastDue: Truth;
+  }[];
+  /** A ladder step opened before the step it follows was done or its time had run out: on the record, and shown as early. */
+  readonly early: Truth;
+  /** Whether it fell due before the record is observed; `unknown` when it could have been performed before then. */
+  readonly beforeRecord: Truth;
 }
 
 /** A duty's verdict at one moment, with the sentence that explains it in short. */
@@ -112,6 +157,8 @@ export interface NextStep {
   /** The duty it would perform or create. */
   readonly duty: string | null;
   readonly due: Interval | null;
+  /** The deadline as the agreement words it; empty when none runs. */
+  readonly clock: string;
 }
 
 /** The acts about one thing, with what they say of it. */

@@ -1,0 +1,17 @@
+import type { Duty, EngineAct } from '../evaluation.ts';
+import type { Chain } from './chain.ts';
+import type { Layers } from './fold.ts';
+import type { Shape } from './shape.ts';
+
+/** What the engine keeps of a case; an act about no thing that triggers duties is a case of its own, with no thing. */
+export interface CaseState {
+  readonly id: string;
+  readonly thing: string | null;
+  readonly shape: Shape;
+  readonly label: string;
+  /** Every act of the case in log order, corrections, withdrawals and ineffective ones included. */
+  readonly acts: EngineAct[];
+  readonly chains: Chain[];
+  layers: Layers;
+  duties: readonly Duty[];
+}

@@ -1,0 +1,88 @@
+import type { JsonObject, JsonValue } from '../../core/index.ts';
+import { isReport, statedIn, type Chain } from './chain.ts';
+import type { Facts, Shape } from './shape.ts';
+
+/** The two layers of a case: what the owner declared, and that overlaid with what others reported. Null: that layer says nothing. */
+export interface Layers {
+  readonly declared: Facts | null;
+  readonly reported: Facts | null;
+  /** `declared` overlaid with `reported`. */
+  readonly overlay: Facts;
+}
+
+/** Folds acts about one thing, in log order, into the two layers. */
+export function fold(shape: Shape, chains: readonly Chain[]): Layers {
+  const owners = ownersOf(shape, chains);
+  let declared: (JsonValue | undefined)[] | null = null;
+  let reported: (JsonValue | undefined)[] | null = null;
+  for (const chain of chains) {
+    if (isDeclaration(chain, owners)) state((declared ??= blank(shape)), chain);
+    else state((reported ??= blank(shape)), chain);
+  }
+  return { declared, reported, overlay: overlaid(shape, declared, reported) };
+}
+
+/** Whether the act counts as the owner's own word on the thing. */
+export function isDeclaration(chain: Chain, owners: ReadonlySet<string> | null): boolean {
+  return !isReport(chain) && (owners === null || owners.has(chain.root.by));
+}
+
+/** The parties whose own acts are authoritative; null when the acts are about no thing, and each speaks for its author. */
+export function ownersOf(shape: Shape, chains: readonly Chain[]): ReadonlySet<string> | null {
+  const first = chains[0];
+  if (first === undefined || first.rules.kind.about === null) return null;
+  if (shape.owner === -1) return new Set(shape.parties.flatMap(slot => partyIn(slot, shape, chains) ?? []));
+  const owner = partyIn(shape.owner, shape, chains);
+  return new Set(owner === undefined ? [] : [owner]);
+}
+
+/** The facts of a layer as members, in the order of the shape. */
+export function membersOf(shape: Shape, facts: Facts | null): JsonObject {
+  if (facts === null) return {};
+  return Object.fromEntries(
+    shape.names.flatMap((name, slot) => {
+      const value = facts[slot];
+      return value === undefined ? [] : [[name, value]];
+    }),
+  );
+}
+
+/** The party in a field: whoever acted in that capacity; else the first that an act names. */
+function partyIn(slot: number, shape: Shape, chains: readonly Chain[]): string | undefined {
+  const acting = chains.find(chain => chain.rules.implied.some(fact => fact.slot === slot && fact.from === 'by'));
+  if (acting !== undefined) return acting.root.by;
+  for (const chain of chains) {
+    const stated = statedIn(chain)[shape.names[slot] ?? ''];
+    if (typeof stated === 'string') return stated;
+    if (chain.rules.implied.some(fact => fact.slot === slot)) return addresseeOf(chain);
+  }
+  return undefined;
+}
+
+/** The one party an act is addressed to; undefined when it goes to several. */
+function addresseeOf(chain: Chain): string | undefined {
+  const [first, ...others] = chain.root.to;
+  return others.length > 0 || first === 'all-parties' ? undefined : first;
+}
+
+function state(facts: (JsonValue | undefined)[], chain: Chain): void {
+  for (const { slot, from } of chain.rules.implied) {
+    facts[slot] ??= from === 'by' ? chain.root.by : addresseeOf(chain);
+  }
+  const stated = statedIn(chain);
+  for (const name of Object.keys(stated)) {
+    const slot = chain.rules.shape.slots.get(name);
+    const value = stated[name];
+    if (slot !== undefined && value !== null) facts[slot] = value;
+  }
+  for (const { slot, value } of chain.rules.sets) facts[slot] = value;
+}
+
+function overlaid(shape: Shape, declared: Facts | null, reported: Facts | null): Facts {
+  if (reported === null) return declared ?? blank(shape);
+  return declared === null ? reported : reported.map((value, slot) => value ?? declared[slot]);
+}
+
+function blank(shape: Shape): (JsonValue | undefined)[] {
+  return Array.from<JsonValue | undefined>({ length: shape.names.length }).fill(undefined);
+}

@@ -1,0 +1,71 @@
+import { exactly } from '../../core/index.ts';
+import type { LadderStep } from '../document.ts';
+import type { Bearer, Duty, NextStep } from '../evaluation.ts';
+import type { CaseState } from './case-state.ts';
+import { withdrawalOf } from './chain.ts';
+import type { Surroundings } from './derive.ts';
+import { bearersOf } from './party.ts';
+import { valueIn } from './quota-book.ts';
+import { hasCome, standsAt, verdictAt } from './verdict.ts';
+
+/** What may be sent next about a case at a moment: acts that perform what is owed, and the ladder steps that may be opened. */
+export function nextStepsIn(state: CaseState | undefined, asOf: number, around: Surroundings): readonly NextStep[] {
+  if (state === undefined || !state.chains.some(chain => hasCome(chain.root.happened, asOf) !== 'no')) return [];
+  const owed = state.duties.filter(duty => isOwed(duty, asOf, around)).flatMap(duty => performing(duty, around));
+  const ladders = Object.values(around.rules.agreement.ladders).filter(ladder => ladder.about === state.thing);
+  const open = ladders.flatMap(ladder => ladder.steps.filter(step => mayOpen(step, ladder.id, state, asOf)));
+  return [...owed, ...open.map(step => opening(step, state, asOf, around))];
+}
+
+function isOwed(duty: Duty, asOf: number, { adoption }: Surroundings): boolean {
+  if (duty.condition !== 'yes' || duty.performances.some(performance => standsAt(performance, asOf) !== 'no'))
+    return false;
+  const { status } = verdictAt(duty, asOf, adoption);
+  return status === 'open' || status === 'overdue' || status === 'undetermined';
+}
+
+function performing(duty: Duty, { rules }: Surroundings): readonly NextStep[] {
+  const kinds = rules.duties.get(duty.rule)?.rule.doneBy ?? [];
+  return kinds.map(kind => ({
+    kind,
+    says: duty.says,
+    by: [duty.bearer],
+    provenance: duty.provenance,
+    duty: duty.id,
+    due: duty.due,
+    clock: duty.dueStated ? duty.deadlinePhrase : '',
+  }));
+}
+
+/** A step not yet taken, whose earlier step was done or has run out of time: silence never blocks it. */
+function mayOpen(step: LadderStep, ladder: string, state: CaseState, asOf: number): boolean {
+  if (hasActOf([step.openedBy, ...step.doneBy], state, asOf)) return false;
+  return step.onlyAfter === null || isOver(`${ladder}.${step.onlyAfter}`, state, asOf);
+}
+
+function isOver(rule: string, state: CaseState, asOf: number): boolean {
+  return state.duties.some(duty => {
+    if (duty.rule !== rule) return false;
+    const done = duty.performances.some(performance => standsAt(performance, asOf) !== 'no');
+    const lifted = duty.excused?.truth === 'yes' && hasCome(duty.excused.from, asOf) !== 'no';
+    return done || lifted || (duty.due !== null && hasCome(duty.due, asOf) !== 'no');
+  });
+}
+
+function hasActOf(kinds: readonly string[], state: CaseState, asOf: number): boolean {
+  return state.chains.some(
+    chain =>
+      kinds.includes(chain.root.kind) && withdrawalOf(chain) === null && hasCome(chain.root.happened, asOf) !== 'no',
+  );
+}
+
+function opening(step: LadderStep, state: CaseState, asOf: number, around: Surroundings): NextStep {
+  const by: readonly Bearer[] = bearersOf(around.rules.kinds.get(step.openedBy)?.kind.by ?? { is: 'any-party' }, {
+    rules: around.rules,
+    trigger: null,
+    factOf: field => valueIn(state.layers, state.shape.slots.get(field) ?? -1),
+    holderOf: role => around.roles.holderAt(role, exactly(asOf)),
+  });
+  const clock = step.deadline.form === 'none-stated' ? '' : step.deadline.phrase;
+  return { kind: step.openedBy, says: step.says, by, provenance: step.provenance, duty: null, due: null, clock };
+}

@@ -1,0 +1,55 @@
+import type { JsonValue } from '../../core/index.ts';
+import type { PartyRef } from '../document.ts';
+import type { Bearer } from '../evaluation.ts';
+import { memberOf, type Chain } from './chain.ts';
+import type { Rules } from './compile.ts';
+
+/** Where the parties of a duty or a step are read from. */
+export interface PartySource {
+  readonly rules: Rules;
+  /** The act that triggers it; null for a calendar duty, or before the act is sent. */
+  readonly trigger: Chain | null;
+  readonly factOf: (field: string) => JsonValue | undefined;
+  readonly holderOf: (role: string) => string | null;
+}
+
+/** Who is meant, in the agreement's order of parties. A role nobody is known to hold, or a field not stated, stays named. */
+export function bearersOf(ref: PartyRef, source: PartySource): readonly Bearer[] {
+  switch (ref.is) {
+    case 'party':
+      return [{ party: ref.party }];
+    case 'role': {
+      const holder = source.holderOf(ref.role);
+      return [holder === null ? { role: ref.role } : { party: holder }];
+    }
+    case 'field': {
+      const value =
+        ref.of === 'thing' || source.trigger === null ? source.factOf(ref.field) : memberOf(source.trigger, ref.field);
+      return [typeof value === 'string' ? { party: value } : { role: ref.field }];
+    }
+    case 'trigger-by':
+      return [source.trigger === null ? { role: 'author of the act' } : { party: source.trigger.root.by }];
+    case 'other-party':
+      return othersThan(source.trigger?.root.by ?? null, source.rules).map(party => ({ party }));
+    default:
+      return source.rules.agreement.parties.members.map(party => ({ party }));
+  }
+}
+
+/** To whom it is owed; a group does not include the bearer itself. */
+export function creditorsOf(ref: PartyRef, bearer: Bearer, source: PartySource): readonly string[] {
+  if (ref.is === 'all-parties' || ref.is === 'each-party' || ref.is === 'any-party' || ref.is === 'other-party') {
+    return othersThan('party' in bearer ? bearer.party : null, source.rules);
+  }
+  return bearersOf(ref, source).flatMap(creditor => ('party' in creditor ? [creditor.party] : []));
+}
+
+/** A bearer's name in identifiers and sentences: the party's code, or the role. */
+export function nameOf(bearer: Bearer): string {
+  return 'party' in bearer ? bearer.party : bearer.role;
+}
+
+function othersThan(party: string | null, rules: Rules): readonly string[] {
+  const { members } = rules.agreement.parties;
+  return party === null ? members : (rules.others.get(party) ?? members);
+}

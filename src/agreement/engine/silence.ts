@@ -1,0 +1,58 @@
+import { isBefore, type Interval, type Truth } from '../../core/index.ts';
+import type { Duty } from '../evaluation.ts';
+import { happenedBefore, memberOf, withdrawalOf, type Chain } from './chain.ts';
+import type { CompiledDuty } from './compile.ts';
+
+/** Reports in the case that no performing act had been received, each with whether the silence it tells of reached the deadline. */
+export function attestationsOf(
+  compiled: CompiledDuty,
+  chains: readonly Chain[],
+  trigger: Chain,
+  due: Interval | null,
+): Duty['attestations'] {
+  if (compiled.attestedBy.size === 0) return none;
+  return chains
+    .filter(chain => compiled.attestedBy.has(chain.rules.kind.id) && withdrawalOf(chain) === null)
+    .filter(chain => happenedBefore(chain, trigger.root.happened) !== 'yes')
+    .map(chain => ({
+      act: chain.root.id,
+      by: chain.root.by,
+      happened: chain.root.happened,
+      pastDue: reaches(chain, due),
+    }));
+}
+
+/**
+ * Whether a ladder step was opened before the step it follows was done or its time had run out. Such a request stands;
+ * silence never blocks the next step.
+ */
+export function earlyOf(
+  compiled: CompiledDuty,
+  trigger: Chain,
+  chains: readonly Chain[],
+  duties: readonly Duty[],
+): Truth {
+  const earlier = compiled.onlyAfter;
+  if (earlier === null) return 'no';
+  const opened = trigger.root.happened;
+  const done = chains.filter(chain => earlier.doneBy.includes(chain.rules.kind.id) && withdrawalOf(chain) === null);
+  const ready = [
+    ...done.map(chain => isBefore(opened, chain.root.happened)),
+    ...duties.flatMap(duty => (duty.rule === earlier.id && duty.due !== null ? [isBefore(opened, duty.due)] : [])),
+    ...duties.flatMap(duty =>
+      duty.rule === earlier.id && duty.excused?.truth === 'yes' ? [isBefore(opened, duty.excused.from)] : [],
+    ),
+  ];
+  if (ready.includes('no')) return 'no';
+  return ready.includes('unknown') ? 'unknown' : 'yes';
+}
+
+function reaches(chain: Chain, due: Interval | null): Truth {
+  if (due === null) return 'unknown';
+  const short = isBefore(chain.root.happened, due);
+  if (short !== 'unknown') return short === 'yes' ? 'no' : 'yes';
+  const elapsed = chain.rules.kind.attestsElapsed ?? null;
+  return elapsed !== null && memberOf(chain, elapsed) === true ? 'yes' : 'unknown';
+}
+
+const none: Duty['attestations'] = [];
