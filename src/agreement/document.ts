@@ -70,6 +70,8 @@ export interface ActKind {
   readonly nil: boolean;
   /** The act states that none of these kinds had been received from the duty's bearer when it was made. */
   readonly attestsNo: readonly string[];
+  /** The yes-no field of this act by which it states that the time allowed had run out, where the time of day is not known. */
+  readonly attestsElapsed?: string | null;
   readonly provenance: Provenance;
 }
 
@@ -100,6 +102,8 @@ export interface Class {
   readonly id: string;
   readonly of: string;
   readonly condition: Condition;
+  /** Classes to which everything in this one belongs; the checker has made sure. */
+  readonly implies?: readonly string[];
   readonly provenance: Provenance;
 }
 
@@ -206,7 +210,8 @@ export interface Agreement {
   readonly binding: 'treaty' | 'political' | 'model';
   readonly inForce: { readonly from: string; readonly until: string | null };
   readonly clock: { readonly zone: string | Readonly<Record<string, string>> };
-  readonly parties: { readonly group: string; readonly members: readonly string[] };
+  /** `organizations` may act though they are not bound: they owe nothing, and nothing is owed to them. */
+  readonly parties: { readonly group: string; readonly members: readonly string[]; readonly organizations?: readonly string[] };
   /** A role is held by a fixed party, or by whom the acts of a kind appoint (fields `state`, `from`, `until`). */
   readonly roles: Readonly<Record<string, { readonly heldBy: { readonly party: string } | { readonly kind: string }; readonly provenance: Provenance }>>;
   readonly things: Readonly<Record<string, Thing>>;
