@@ -1,2 +1,15 @@
+export type { Audience } from './audience.ts';
+export { audienceHash } from './audience.ts';
+export type { Dsse } from './dsse.ts';
+export { encodeEnvelope, keyIdOf, paeOf, readDsse, signDsse } from './dsse.ts';
+export type { OpenedEnvelope, SignatureVerdict } from './envelope.ts';
+export { actIdOf, encodePayload, readEnvelope, signAct, verifySignatures } from './envelope.ts';
+export { checkPublicKey } from './key-check.ts';
+export type { MessageName, MessagePart } from './message.ts';
+export { messageOf, messageText } from './message.ts';
+export { allParties, isPartyCode } from './party-code.ts';
 export type { ActStatus, Attachment, Behalf, Envelope, Payload, Precedence, Signature } from './payload.ts';
-export { actPayloadType, actStatuses, precedences } from './payload.ts';
+export { actPayloadType, actStatuses, kernelAgreement, precedences } from './payload.ts';
+export { readPayload } from './payload-reading.ts';
+export type { Note, PayloadProblem, PayloadProblemCode, Reader } from './reader.ts';
+export { countOf, lineOf, listOf, objectOf, orNull, proseOf, readWith, textOf, wordOf } from './reader.ts';

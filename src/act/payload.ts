@@ -3,6 +3,9 @@ import type { JsonObject } from '../core/index.ts';
 /** The DSSE payload type of an act; domain separation from every other signed thing. */
 export const actPayloadType = 'application/vnd.concord.act+json;v=1';
 
+/** What stands as the agreement of acts of the trust kernel, whose rules are code. */
+export const kernelAgreement = 'concord/1';
+
 /** How urgently an act is to be read, most urgent first. */
 export const precedences = ['flash', 'immediate', 'priority', 'routine'] as const;
 export type Precedence = (typeof precedences)[number];

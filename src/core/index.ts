@@ -12,7 +12,7 @@ export {
 export { isDay } from './civil.ts';
 export { canonicalize, checkStrict, parseCanonical } from './canonical-json.ts';
 export type { Crypto, Signer } from './crypto.ts';
-export { formatInstant, parseInstant } from './instant.ts';
+export { formatInstant, isInstant, parseInstant } from './instant.ts';
 export type { Interval, Truth } from './interval.ts';
 export { exactly, isBefore, shift } from './interval.ts';
 export type { JsonObject, JsonValue } from './json.ts';

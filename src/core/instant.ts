@@ -14,6 +14,11 @@ export function parseInstant(text: string, place: string): Result<number> {
   return done((daysSinceEpoch(...partsOf(text)) * 86_400 + time) * 1000 + Number(match[5] ?? 0));
 }
 
+/** Whether the text is an instant as `parseInstant` reads it. */
+export function isInstant(text: string): boolean {
+  return parseInstant(text, '').ok;
+}
+
 /** The only spelling of an instant; milliseconds appear where they are not zero. Whole milliseconds, years 0001 to 9999. */
 export function formatInstant(instant: number): string {
   const day = epochDay(Math.floor(instant / 86_400_000));
