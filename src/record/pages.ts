@@ -134,8 +134,19 @@ export interface DutyPage {
 
 export type CaseEvent =
   | { readonly is: 'act'; readonly at: Interval; readonly act: ActRow; readonly side: 'left' | 'right' | 'middle' }
-  | { readonly is: 'silence'; readonly at: Interval; readonly duty: DutyRow; readonly side: 'left' | 'right' | 'middle'; readonly attestedBy: readonly string[] }
-  | { readonly is: 'deadline'; readonly at: Interval; readonly duty: DutyRow; readonly side: 'left' | 'right' | 'middle' };
+  | {
+      readonly is: 'silence';
+      readonly at: Interval;
+      readonly duty: DutyRow;
+      readonly side: 'left' | 'right' | 'middle';
+      readonly attestedBy: readonly string[];
+    }
+  | {
+      readonly is: 'deadline';
+      readonly at: Interval;
+      readonly duty: DutyRow;
+      readonly side: 'left' | 'right' | 'middle';
+    };
 
 export interface CaseRow {
   readonly id: string;
@@ -174,8 +185,14 @@ export interface ActPage {
   readonly duties: readonly DutyRow[];
   readonly envelope: string;
   readonly entryRecord: string;
-  /** Party and officer of each signature, as enrolled when the act was entered. */
-  readonly signedBy: readonly { readonly keyid: string; readonly officer: string; readonly party: string; readonly publicKey: string }[];
+  /** Party and officer of each signature whose key the viewer's record knows; contested when the key was revoked as of an earlier time. */
+  readonly signedBy: readonly {
+    readonly keyid: string;
+    readonly officer: string;
+    readonly party: string;
+    readonly publicKey: string;
+    readonly contested: boolean;
+  }[];
   /** The offline receipt (tlog-proof text); null until the act is in a published checkpoint. */
   readonly receipt: string | null;
   readonly vkey: string;
