@@ -3,6 +3,7 @@ import {
   done,
   equalBytes,
   fromBase64,
+  type Problem,
   refused,
   type Result,
   type Signer,
@@ -44,14 +45,14 @@ export async function openCheckpoint(
   witnesses: readonly Vkey[] = [],
 ): Promise<Result<OpenedCheckpoint>> {
   const note = readNote(bytes);
-  if (!note.ok) return note;
+  if (!note.ok) return inCheckpoint(note.problems);
   const checkpoint = readCheckpointText(crypto, note.value.text);
   if (!checkpoint.ok) return checkpoint;
   if (checkpoint.value.origin !== log.name) {
     return malformed('origin', `is of “${checkpoint.value.origin}”, not of ${log.name}`);
   }
   const endorsements = await verifyNote(crypto, note.value, [log, ...witnesses]);
-  if (!endorsements.ok) return endorsements;
+  if (!endorsements.ok) return inCheckpoint(endorsements.problems);
   if (!endorsements.value.some(({ vkey }) => vkey === log)) return malformed('signature', 'is not signed by its log');
   return done({ ...checkpoint.value, endorsements: endorsements.value, note: note.value });
 }
@@ -66,6 +67,12 @@ function readCheckpointText(crypto: Crypto, text: string): Result<Checkpoint> {
   if (root?.length !== 32) return malformed('root', 'has a root that is not 32 bytes of base64');
   if (size === 0 && !equalBytes(root, emptyRoot(crypto))) return malformed('root', 'has a root but no entries');
   return done({ origin, size, root });
+}
+
+function inCheckpoint(problems: readonly Problem[]): Result<never> {
+  return refused(
+    ...problems.map(({ code, place, sentence, cure }) => ({ code, place: `checkpoint ${place}`, sentence, cure })),
+  );
 }
 
 function malformed(place: string, what: string): Result<never> {

@@ -21,6 +21,8 @@ export interface LogAudit {
   readonly checkpoint: OpenedCheckpoint;
   /** Entries that were read and hashed. */
   readonly entries: number;
+  /** Indexes of entries that were changed in their bundle: the signed root holds others, or may. */
+  readonly changed: readonly number[];
   readonly faults: readonly Problem[];
 }
 
@@ -44,8 +46,8 @@ export async function verifyLog(options: LogAuditOptions): Promise<Result<LogAud
   for (let index = 0; index * tileSpan < audit.size; index++) {
     if (!(await auditBundle(audit, index))) break;
   }
-  judgeSuspects(audit, checkpoint.value.root);
-  return done({ checkpoint: checkpoint.value, entries: audit.tree.size, faults: audit.faults });
+  const changed = judgeSuspects(audit, checkpoint.value.root);
+  return done({ checkpoint: checkpoint.value, entries: audit.tree.size, changed, faults: audit.faults });
 }
 
 interface Audit extends LogAuditOptions {
@@ -158,7 +160,7 @@ function hashesIn(bytes: Uint8Array | undefined, width: number): readonly Uint8A
   return Array.from({ length: width }, (_, at) => bytes.subarray(at * hashLength, (at + 1) * hashLength));
 }
 
-function judgeSuspects({ crypto, tree, tiled, size, suspects, faults }: Audit, root: Uint8Array): void {
+function judgeSuspects({ crypto, tree, tiled, size, suspects, faults }: Audit, root: Uint8Array): readonly number[] {
   const isEntriesRoot = tree.size === size && equalBytes(rootOf(crypto, tree), root);
   const isTilesRoot = tiled !== null && tiled.size === size && equalBytes(rootOf(crypto, tiled), root);
   for (const { index, bundle, tile } of suspects) {
@@ -168,13 +170,12 @@ function judgeSuspects({ crypto, tree, tiled, size, suspects, faults }: Audit, r
     else if (isTilesRoot) faults.push(fileFault(entry, 'was changed: the signed root holds another'));
     else faults.push(fileFault(`${entry}, ${hash}`, 'differ, and the signed root agrees with neither'));
   }
-  if (isEntriesRoot || isTilesRoot || tree.size < size) return;
-  faults.push({
-    code: 'log-root',
-    place: 'checkpoint',
-    sentence: `The entries give the root ${toHex(rootOf(crypto, tree))}, the checkpoint signs ${toHex(root)}.`,
-    cure,
-  });
+  if (!isEntriesRoot && !isTilesRoot && tree.size === size) {
+    const found = toHex(rootOf(crypto, tree));
+    const sentence = `The entries give the root ${found}, the checkpoint signs ${toHex(root)}.`;
+    faults.push({ code: 'log-root', place: 'checkpoint', sentence, cure });
+  }
+  return isEntriesRoot ? [] : suspects.map(({ index }) => index);
 }
 
 const cure = 'Keep this copy as evidence, and fetch the log again from a mirror or another party.';

@@ -109,6 +109,7 @@ async function openOwned(
   const { journal, notices } = opened.value;
   const parts = {
     crypto,
+    directory: dir,
     identity,
     receiptSigner,
     clock,

@@ -2,6 +2,7 @@ import { type Crypto, done, type Result, type Signer, toBase64 } from '../../cor
 import { signAudienceHead, type Statement, writeTlogProof, writeVkey } from '../index.ts';
 import type { Identity } from './identity.ts';
 import type { Journal } from './journal.ts';
+import { type KeptFile, keepAgreement, keepAttachment, readAgreement } from './kept.ts';
 import type { Ownership } from './owner.ts';
 import type { Publication, Published } from './publication.ts';
 import type { Entry } from './scan.ts';
@@ -10,6 +11,7 @@ import { type Accepted, type Head, headOf, Sequencer, type Submission } from './
 /** What an open register is made of; `openRegister` brings it together. */
 export interface RegisterParts {
   readonly crypto: Crypto;
+  readonly directory: string;
   readonly identity: Identity;
   readonly receiptSigner: Signer;
   readonly clock: { now(): number };
@@ -152,6 +154,21 @@ export class Register implements AsyncDisposable {
     if (head === undefined || size === undefined) return null;
     const { crypto, receiptSigner } = this.#parts;
     return signAudienceHead(crypto, { register: this.origin, audience, ...head, size }, receiptSigner);
+  }
+
+  /** Keeps the files of an agreement under the hash of its manifest, before the act that adopts it is appended. */
+  keepAgreement(manifest: Uint8Array, files: readonly KeptFile[]): Promise<Result<string>> {
+    return keepAgreement(this.#parts.crypto, this.#parts.directory, manifest, files);
+  }
+
+  /** The files of an adopted agreement by its `sha256:` hash; undefined when they are not kept here. */
+  agreement(hash: string): Promise<readonly KeptFile[] | undefined> {
+    return readAgreement(this.#parts.directory, hash);
+  }
+
+  /** Keeps an attachment; resolves with its hash in hex. */
+  keepAttachment(bytes: Uint8Array): Promise<string> {
+    return keepAttachment(this.#parts.crypto, this.#parts.directory, bytes);
   }
 
   /** Settles what was appended, then gives the directory free. */
