@@ -6,7 +6,7 @@ import { daysSinceEpoch, epochDay, isDay, partsOf } from './civil.ts';
  * Reads an instant: `2026-03-02T10:00:00Z`, with `.sss` for milliseconds where they are not zero, always UTC.
  * Milliseconds since 1970. One instant has one spelling; years 0001 to 9999.
  */
-export function parseInstant(text: string, place: string): Result<number> {
+export function parseInstant(text: string, place = 'instant'): Result<number> {
   const match = /^(\d{4}-\d\d-\d\d)T([01]\d|2[0-3]):([0-5]\d):([0-5]\d)(?:\.(?!000)(\d{3}))?Z$/.exec(text);
   if (match === null || !isDay(match[1] ?? '')) return refused(notAnInstant(text, place));
   const [hours = 0, minutes = 0, seconds = 0] = match.slice(2, 5).map(Number);
