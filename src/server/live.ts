@@ -6,15 +6,16 @@ export type LiveEvent = 'accepted' | 'published';
 /** The listeners of one region's stream. */
 export interface Live {
   hasRoom(): boolean;
+  isHeard(): boolean;
   /** `holds` says whether the listener may still look with these eyes: a session may have ended meanwhile. */
   listen(stream: ServerResponse, seat: string, holds: () => boolean): void;
   /** Tells each listener of those acts that its seat sees; others hear nothing, not even that something happened. */
-  tell(event: LiveEvent, acts: readonly { readonly id: string; readonly seats: ReadonlySet<string> }[]): void;
+  tell(event: LiveEvent, seenBy: (seat: string) => readonly string[]): void;
   close(): void;
 }
 
 interface Listener {
-  readonly seat: string;
+  readonly stream: ServerResponse;
   readonly holds: () => boolean;
 }
 
@@ -25,29 +26,40 @@ const heartbeat = 15_000;
 
 /** A stream of server-sent events per listener. */
 export function createLive(): Live {
-  const listeners = new Map<ServerResponse, Listener>();
+  const seats = new Map<string, Set<Listener>>();
+  let count = 0;
+  const all = (): Listener[] => [...seats.values()].flatMap(listeners => [...listeners]);
   const beat = setInterval(() => {
-    for (const stream of listeners.keys()) write(stream, ': still here\n\n');
+    for (const { stream } of all()) write(stream, ': still here\n\n');
   }, heartbeat);
   beat.unref();
   return {
-    hasRoom: () => listeners.size < mostListeners,
-    listen(stream, seat, holds) {
-      listeners.set(stream, { seat, holds });
-      stream.on('close', () => listeners.delete(stream));
+    hasRoom: () => count < mostListeners,
+    isHeard: () => count > 0,
+    listen: (stream, seat, holds) => {
+      const listener = { stream, holds };
+      const listeners = seats.get(seat) ?? new Set();
+      seats.set(seat, listeners.add(listener));
+      count += 1;
+      stream.once('close', () => {
+        listeners.delete(listener);
+        count -= 1;
+      });
       stream.write('retry: 2000\n\n');
     },
-    tell(event, acts) {
-      for (const [stream, { seat, holds }] of listeners) {
-        const seen = acts.filter(act => act.seats.has(seat)).map(act => act.id);
-        if (seen.length > 0 && !holds()) stream.end();
-        else if (seen.length > 0) write(stream, `event: ${event}\ndata: ${JSON.stringify({ acts: seen })}\n\n`);
+    tell: (event, seenBy) => {
+      for (const [seat, listeners] of seats) {
+        const acts = listeners.size === 0 ? [] : seenBy(seat);
+        if (acts.length === 0) continue;
+        for (const { stream, holds } of listeners) {
+          if (holds()) write(stream, `event: ${event}\ndata: ${JSON.stringify({ acts })}\n\n`);
+          else stream.end();
+        }
       }
     },
-    close() {
+    close: () => {
       clearInterval(beat);
-      for (const stream of listeners.keys()) stream.end();
-      listeners.clear();
+      for (const { stream } of all()) stream.end();
     },
   };
 }

@@ -28,6 +28,8 @@ export type PageRequest = PageWanted & {
   readonly asOf: number | null;
   readonly knownAt: number | null;
   readonly now: number;
+  /** The address of this server as the viewer knows it. */
+  readonly site: string;
 };
 
 /** The page as JSON text, or nothing: absent and hidden are one answer. `etag` names its content but for the present moment. */

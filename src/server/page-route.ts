@@ -3,6 +3,7 @@ import type { PageAnswer, PageWanted } from './page-request.ts';
 import { notHere, sendProblems } from './problem-reply.ts';
 import { readMoments } from './moments.ts';
 import type { Region, Regions } from './region.ts';
+import { siteOf } from './same-site.ts';
 import { seatOf } from './seat.ts';
 
 export type Query = Readonly<Partial<Record<string, string>>>;
@@ -52,6 +53,7 @@ async function answerPage(
     seat: seat.value,
     ...moments.value,
     now: region.clock.now(),
+    site: siteOf(request),
   });
   return sendPage(request, reply, answer);
 }

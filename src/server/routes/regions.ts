@@ -1,5 +1,6 @@
 import type { FastifyInstance } from 'fastify';
 import { publicSeat } from '../seat.ts';
+import { siteOf } from '../same-site.ts';
 import { sessionOf } from '../session.ts';
 import type { Region, Regions } from '../region.ts';
 
@@ -8,7 +9,7 @@ export function regionsRoute(http: FastifyInstance, regions: Regions): void {
   http.get('/api/regions', { schema: { summary: 'The regions of this server' } }, async (request, reply) => {
     const inOrder = [...regions.values()].toSorted((a, b) => (a.name < b.name ? -1 : 1));
     const rows = await Promise.all(
-      inOrder.map(region => rowOf(region, sessionOf(request, region)?.party ?? publicSeat)),
+      inOrder.map(region => rowOf(region, sessionOf(request, region)?.party ?? publicSeat, siteOf(request))),
     );
     return reply
       .type('application/json; charset=utf-8')
@@ -17,7 +18,7 @@ export function regionsRoute(http: FastifyInstance, regions: Regions): void {
   });
 }
 
-async function rowOf(region: Region, seat: string): Promise<string> {
+async function rowOf(region: Region, seat: string, site: string): Promise<string> {
   const answer = await region.page({
     page: 'region',
     region: region.name,
@@ -25,6 +26,7 @@ async function rowOf(region: Region, seat: string): Promise<string> {
     asOf: null,
     knownAt: null,
     now: region.clock.now(),
+    site,
   });
   return answer.is === 'page' ? answer.body : 'null';
 }

@@ -1,0 +1,98 @@
+import { nodeCrypto, nodeSigner } from '../act/node/index.ts';
+import { done, fromBase64, refused, type Problem, type Result } from '../core/index.ts';
+import { apply, openIntake, type IntakeState } from '../intake/index.ts';
+import { markOf } from '../record/index.ts';
+import { openRegister, type Register } from '../register/disk/index.ts';
+import { openDesk } from '../store/index.ts';
+import { guardedClock, simulatedClock, type Clock, type TimeSources } from './clock.ts';
+import { actIdIn, actIn } from './entry-act.ts';
+import { exampleKeyProblems } from './example-key.ts';
+import { readSeed } from './key-seed.ts';
+import type { RegionPaths } from './layout.ts';
+import { openLibrary } from './library.ts';
+import type { Projector } from './projector/projector.ts';
+import { readRegionFile, type RegionFile } from './region-file.ts';
+import type { Region } from './region.ts';
+import { runRegion } from './run-region.ts';
+
+export interface RegionOptions {
+  readonly name: string;
+  readonly paths: RegionPaths;
+  readonly time: TimeSources;
+  /** Milliseconds between publications. */
+  readonly publishEvery: number;
+  readonly projector: Projector;
+  /** Told of what goes wrong beside the requests. */
+  readonly warn: (problems: readonly Problem[]) => void;
+}
+
+/** Opens a region for serving: its register alone and whole, its keys, its clock, what intake knows, and its views. */
+export async function openRegion(options: RegionOptions): Promise<Result<Region>> {
+  const { paths, time } = options;
+  const file = readRegionFile(paths.file);
+  const logSeed = readSeed(paths.logKey);
+  const receiptSeed = readSeed(paths.receiptKey);
+  if (!file.ok) return file;
+  if (!logSeed.ok) return logSeed;
+  if (!receiptSeed.ok) return receiptSeed;
+  // A simulated clock starts after the last entry, which is known once the register is open.
+  const clock = { now: guardedClock(time).now };
+  const opened = await openRegister({
+    dir: paths.register,
+    lockFile: paths.lock,
+    crypto: nodeCrypto,
+    logSigner: nodeSigner(logSeed.value),
+    receiptSigner: nodeSigner(receiptSeed.value),
+    clock: { now: () => clock.now() },
+    actIdOf: actIdIn,
+  });
+  if (!opened.ok) return opened;
+  const { register } = opened.value;
+  const presentOf = clockOf(register, file.value, time, paths.file);
+  if (!presentOf.ok) return closed(register, presentOf.problems);
+  clock.now = presentOf.value.now;
+  const intake = await intakeOf(register, paths);
+  const problems = markOf(register.origin) === null ? exampleKeysOf(intake, register) : [];
+  if (problems.length > 0) return closed(register, problems);
+  return done(await runRegion({ ...options, file: file.value, register, intake, clock, desk: openDesk(paths.desk) }));
+}
+
+async function closed(register: Register, problems: readonly Problem[]): Promise<Result<never>> {
+  await register.close();
+  return refused(...problems);
+}
+
+/** Marked registers run on a simulated clock, and only they. */
+function clockOf(register: Register, file: RegionFile, time: TimeSources, place: string): Result<Clock> {
+  const isMarked = markOf(register.origin) !== null;
+  if (isMarked && file.now !== null) return done(simulatedClock(Math.max(file.now, register.lastRecorded ?? 0), time));
+  if (!isMarked && file.now === null) return done(guardedClock(time));
+  return refused({
+    code: 'clock',
+    place,
+    sentence: isMarked
+      ? 'An example or exercise runs on a simulated clock, and none is given.'
+      : 'A real register does not run on a simulated clock.',
+    cure: isMarked ? 'Give the instant at which it starts as "now".' : 'Write null for "now".',
+  });
+}
+
+/** What intake knows: a fold of the whole register. */
+async function intakeOf(register: Register, paths: RegionPaths): Promise<IntakeState> {
+  const intake = openIntake(register.origin, openLibrary(paths.register));
+  for await (const entry of register.entries()) apply(intake, actIn(entry.envelope), entry.record.recorded);
+  return intake;
+}
+
+function exampleKeysOf({ roster }: IntakeState, register: Register): readonly Problem[] {
+  const keys = [...roster.keys.values()];
+  const texts = [...keys.map(key => key.publicKey), register.receiptKey];
+  const names = [register.origin, ...roster.parties.keys()];
+  const roles = ['root', 'log', 'receipt', ...keys.flatMap(key => key.officer ?? [])];
+  return exampleKeyProblems(
+    texts.flatMap(text => fromBase64(text) ?? []),
+    names,
+    roles,
+    register.origin,
+  );
+}

@@ -1,0 +1,110 @@
+import {
+  applyToRoster,
+  createView,
+  emptyRoster,
+  enter,
+  sightOf,
+  type AgreementLibrary,
+  type Roster,
+  type View,
+  type Viewer,
+} from '../../record/index.ts';
+import { openViews, type Cursor, type ViewedAct, type Views } from '../../store/index.ts';
+import { actIn } from '../entry-act.ts';
+import { openLibrary } from '../library.ts';
+import type { FollowedEntry, ProjectedRegion } from './message.ts';
+
+/** Views kept in memory; the others are folded again when somebody asks. */
+const presentViews = 32;
+const pastViews = 8;
+
+/** One region's projections: the acts in SQL, and folds of them in memory, one for each sight that is in use. */
+export interface Projection extends Disposable {
+  readonly region: ProjectedRegion;
+  cursor(): Cursor;
+  follow(entries: readonly FollowedEntry[]): void;
+  clear(): void;
+  /** The view of a viewer over what was recorded by `knownAt`; null: everything. */
+  view(viewer: Viewer, knownAt: number | null): View;
+}
+
+/** Opens the views of a region where the last run left them. */
+export function openProjection(region: ProjectedRegion): Projection {
+  const views = openViews(region.views);
+  const library = openLibrary(region.register);
+  const present = new Map<string, View>();
+  const past = new Map<string, View>();
+  let roster = rosterOf(views);
+  return {
+    region,
+    cursor: () => views.cursor(),
+    follow: entries => {
+      const acts = entries.map(viewedAct);
+      views.follow(acts);
+      for (const act of acts) {
+        const before = roster;
+        roster = applyToRoster(roster, act);
+        for (const view of present.values()) enter(view, act);
+        if (roster !== before) rekey(present, roster);
+      }
+      forgetPast(past, acts[0]?.recorded ?? 0);
+    },
+    clear: () => {
+      views.clear();
+      present.clear();
+      past.clear();
+      roster = emptyRoster;
+    },
+    view: (viewer, knownAt) => {
+      const sight = sightOf(roster, viewer);
+      if (knownAt === null)
+        return kept(present, sight.join(' '), presentViews, () => fold(views, library, viewer, sight, Infinity));
+      return kept(past, `${knownAt} ${sight.join(' ')}`, pastViews, () => fold(views, library, viewer, sight, knownAt));
+    },
+    [Symbol.dispose]: () => views[Symbol.dispose](),
+  };
+}
+
+function rosterOf(views: Views): Roster {
+  let roster = emptyRoster;
+  for (const act of views.kernelActs()) roster = applyToRoster(roster, act);
+  return roster;
+}
+
+function viewedAct({ index, recorded, entry, envelope }: FollowedEntry): ViewedAct {
+  return { index, recorded, entry, ...actIn(envelope) };
+}
+
+function fold(
+  views: Views,
+  library: AgreementLibrary,
+  viewer: Viewer,
+  audiences: readonly string[],
+  knownAt: number,
+): View {
+  const view = createView(viewer, library);
+  for (const act of views.acts({ audiences, knownAt: Math.min(knownAt, Number.MAX_SAFE_INTEGER) })) enter(view, act);
+  return view;
+}
+
+/** A new audience widens the sight of its members: their views go on under the wider sight. */
+function rekey(present: Map<string, View>, roster: Roster): void {
+  const views = [...present.values()];
+  present.clear();
+  for (const view of views) present.set(sightOf(roster, view.viewer).join(' '), view);
+}
+
+/** What was known by a moment changes only while acts of that moment still come in. */
+function forgetPast(past: Map<string, View>, recorded: number): void {
+  for (const key of past.keys()) if (Number(key.slice(0, key.indexOf(' '))) >= recorded) past.delete(key);
+}
+
+/** The value under a key, made when it is not there; the one longest unused goes when there are too many. */
+function kept(views: Map<string, View>, key: string, atMost: number, make: () => View): View {
+  const view = views.get(key) ?? make();
+  views.delete(key);
+  views.set(key, view);
+  const [oldest] = views.keys();
+  if (views.size > atMost && oldest !== undefined) views.delete(oldest);
+  return view;
+}
