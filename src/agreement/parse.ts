@@ -1,6 +1,6 @@
-import { done, type Problem, refused, type Result } from '../core/index.ts';
+import { done, refused, type Result } from '../core/index.ts';
 import { checkAgreement } from './check/index.ts';
-import type { Agreement } from './document.ts';
+import type { Agreement, Field } from './document.ts';
 import { inForm } from './language/shape.ts';
 import { agreementForm, languageVersion } from './language/vocabulary.ts';
 import { inOrder, type Notebook } from './notebook.ts';
@@ -17,13 +17,13 @@ import type { KindHead, Scope } from './read/scope.ts';
 import { readThings } from './read/things.ts';
 import { conform } from './yaml/conform.ts';
 import { loadYaml } from './yaml/load.ts';
-import { entriesOf, itemsOf, member, type Node, textOf } from './yaml/node.ts';
+import { entriesOf, isTrue, itemsOf, member, type Node, textOf } from './yaml/node.ts';
 
 /**
  * Reads `agreement.yaml`. Refused with every problem at once, each with its place `file:line:col`, a sentence and a cure.
  * What it returns is well-formed and consistent: every name is known, every number has a unit, every rule cites an article.
  */
-export function parseAgreement(text: string, file: string): Result<Agreement, Problem> {
+export function parseAgreement(text: string, file: string): Result<Agreement> {
   const { root, problems } = loadYaml(text, file);
   if (root === null) return refused(...problems);
   const notebook: Notebook = { file, problems: [...problems] };
@@ -72,11 +72,15 @@ function scopeOf(root: Node, head: ReturnType<typeof readHead>, notebook: Notebo
 
 function kindHead(node: Node, things: Scope['things'], notebook: Notebook): KindHead {
   const about = textOf(member(node, 'about'));
+  const fields = readFields(member(node, 'fields'), notebook);
   return {
     about: about !== null && Object.hasOwn(things, about) ? about : null,
-    fields: readFields(member(node, 'fields'), notebook),
+    fields: isTrue(member(node, 'nil')) ? { ...fields, nil: nilField } : fields,
   };
 }
+
+/** By this field an act of a kind with `nil: true` says that there is nothing to report. */
+const nilField: Field = { type: 'yes-no', name: 'nothing to report', absent: 'zero', personal: false };
 
 function stepNames(root: Node): string[] {
   return entriesOf(member(root, 'ladders')).flatMap(({ key, value }) =>
