@@ -101,7 +101,7 @@ const signatureReader = objectOf<Signature>({
 });
 
 const envelopeReader = objectOf<Envelope>({
-  payload: textOf(/^[A-Za-z0-9+/]+={0,2}$/, 'the payload in base64', 'Write the payload in padded standard base64.'),
+  payload: textOf(text => text !== '', 'the payload in base64', 'Write the payload in padded standard base64.'),
   payloadType: textOf(/^[!-~]{1,128}$/, 'a payload type', 'Write the media type of the payload.'),
   signatures: listOf(signatureReader, 1, signaturesAtMost, signature => signature.keyid),
 });

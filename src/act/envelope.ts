@@ -11,7 +11,7 @@ import {
 } from '../core/index.ts';
 import { type Dsse, paeOf, readDsse, signDsse } from './dsse.ts';
 import { actPayloadType, type Envelope, type Payload } from './payload.ts';
-import { readPayload } from './payload-reading.ts';
+import { readStrictPayload } from './payload-reading.ts';
 
 /** An envelope that was read strictly as an act; whether its signatures hold is for `verifySignatures`. */
 export interface OpenedEnvelope extends Omit<Dsse, 'payload'> {
@@ -45,7 +45,7 @@ export function signAct(payload: Payload, signers: readonly Signer[]): Promise<E
 export function readEnvelope(bytes: Uint8Array): Result<OpenedEnvelope> {
   const dsse = readDsse(bytes, actPayloadType);
   if (!dsse.ok) return dsse;
-  const payload = readPayload(dsse.value.payload);
+  const payload = readStrictPayload(dsse.value.payload);
   if (!payload.ok) return payload;
   return done({ ...dsse.value, payload: payload.value, actId: idOfSigned(dsse.value.signed) });
 }

@@ -31,12 +31,16 @@ import {
  */
 export function readPayload(content: unknown): Result<Payload> {
   const json: Result<JsonValue> = content instanceof Uint8Array ? parseCanonical(content) : checkStrict(content);
-  if (!json.ok) return json;
+  return json.ok ? readStrictPayload(json.value) : json;
+}
+
+/** The same for a value that is known to be strict JSON. */
+export function readStrictPayload(json: JsonValue): Result<Payload> {
   return readWith((value, place, note) => {
     const payload = payloadReader(value, place, note);
     if (payload !== undefined) noteContradictions(payload, note);
     return payload;
-  }, json.value);
+  }, json);
 }
 
 const party: Reader<string> = textOf(

@@ -127,39 +127,41 @@ export function listOf<T>(
 export function objectOf<T extends object>(members: {
   readonly [Name in keyof T & string]: Reader<T[Name]>;
 }): Reader<T> {
+  const names = Object.keys(members);
+  const readers = Object.entries<Reader<unknown>>(members);
   return (value, place, note) => {
     const object = freeObject(value, place, note);
     if (object === undefined) return undefined;
-    for (const name of Object.keys(object).filter(key => !Object.hasOwn(members, key))) {
-      note(
-        'unknown-member',
-        place + pointerStep(name),
-        'No such member is known here.',
-        `Leave it out; the members are ${Object.keys(members).join(', ')}.`,
-      );
-    }
     const read: Record<string, unknown> = {};
-    for (const [name, reader] of Object.entries<Reader<unknown>>(members)) {
+    let whole = true;
+    for (const [name, reader] of readers) {
       const member = Object.hasOwn(object, name) ? object[name] : undefined;
-      if (member !== undefined) read[name] = reader(member, place + pointerStep(name), note);
-      else
-        note(
-          'missing-member',
-          place + pointerStep(name),
-          'This member is missing.',
-          'Every member is present; null, "" or [] say that there is none.',
-        );
+      if (member === undefined) noteMissing(place + pointerStep(name), note);
+      else read[name] = reader(member, `${place}/${name}`, note);
+      whole &&= read[name] !== undefined;
     }
-    return isWhole<T>(read, members) && Object.keys(object).length === Object.keys(members).length ? read : undefined;
+    const strange = Object.keys(object).filter(name => !Object.hasOwn(members, name));
+    for (const name of strange) noteStrange(place + pointerStep(name), names, note);
+    return strange.length === 0 && isWhole<T>(read, whole) ? read : undefined;
   };
 }
 
 /** Each member was read by its own reader, so an object in which none is missing has the type its readers promise. */
-function isWhole<T extends object>(
-  read: Readonly<Record<string, unknown>>,
-  members: object,
-): read is Readonly<Record<string, unknown>> & T {
-  return Object.keys(members).every(name => read[name] !== undefined);
+function isWhole<T extends object>(read: object, whole: boolean): read is T {
+  return whole && typeof read === 'object';
+}
+
+function noteMissing(place: string, note: Note): void {
+  note(
+    'missing-member',
+    place,
+    'This member is missing.',
+    'Every member is present; null, "" or [] say that there is none.',
+  );
+}
+
+function noteStrange(place: string, names: readonly string[], note: Note): void {
+  note('unknown-member', place, 'No such member is known here.', `Leave it out; the members are ${names.join(', ')}.`);
 }
 
 /** An object whose members are for somebody else to judge. */

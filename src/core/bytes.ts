@@ -39,21 +39,18 @@ export function fromHex(text: string): Uint8Array<ArrayBuffer> | undefined {
 }
 
 const base64Digits = 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/';
-const notADigit = 64;
+const notADigit = 128;
 const valueOfDigit: Uint8Array = new Uint8Array(128).fill(notADigit);
 for (let value = 0; value < 64; value++) valueOfDigit[base64Digits.charCodeAt(value)] = value;
 
 /** Standard base64 with padding (RFC 4648, section 4). */
 export function toBase64(bytes: Uint8Array): string {
   let text = '';
-  const whole = bytes.length - (bytes.length % 3);
-  for (let index = 0; index < whole; index += 3) {
-    const group = (byteAt(bytes, index) << 16) | (byteAt(bytes, index + 1) << 8) | byteAt(bytes, index + 2);
-    text += digitsOf(group, 4);
-  }
-  if (bytes.length - whole === 1) text += digitsOf(byteAt(bytes, whole) << 16, 2) + '==';
-  if (bytes.length - whole === 2) {
-    text += digitsOf((byteAt(bytes, whole) << 16) | (byteAt(bytes, whole + 1) << 8), 3) + '=';
+  for (let index = 0; index < bytes.length; index += 3) {
+    const [first, second, third] = [byteAt(bytes, index), byteAt(bytes, index + 1), byteAt(bytes, index + 2)];
+    text += digit(first >> 2) + digit(((first & 3) << 4) | (second >> 4));
+    text += index + 1 < bytes.length ? digit(((second & 15) << 2) | (third >> 6)) : '=';
+    text += index + 2 < bytes.length ? digit(third & 63) : '=';
   }
   return text;
 }
@@ -66,27 +63,38 @@ export function fromBase64(text: string): Uint8Array<ArrayBuffer> | undefined {
   if (text.length % 4 !== 0) return undefined;
   const padding = text.endsWith('==') ? 2 : Number(text.endsWith('='));
   const bytes = new Uint8Array((text.length / 4) * 3 - padding);
-  const digits = text.length - padding;
-  let held = 0;
-  let bits = 0;
+  const whole = text.length - (padding === 0 ? 0 : 4);
   let at = 0;
-  for (let index = 0; index < digits; index++) {
-    const value = valueOfDigit[text.charCodeAt(index)] ?? notADigit;
-    if (value === notADigit) return undefined;
-    held = ((held << 6) | value) & 0xffff;
-    bits += 6;
-    if (bits >= 8) {
-      bits -= 8;
-      bytes[at++] = held >> bits;
-    }
+  let seen = 0;
+  for (let index = 0; index < whole; index += 4) {
+    const [first, second] = [digitValue(text, index), digitValue(text, index + 1)];
+    const [third, fourth] = [digitValue(text, index + 2), digitValue(text, index + 3)];
+    seen |= first | second | third | fourth;
+    bytes[at++] = (first << 2) | (second >> 4);
+    bytes[at++] = (second << 4) | (third >> 2);
+    bytes[at++] = (third << 6) | fourth;
   }
-  return (held & ((1 << bits) - 1)) === 0 ? bytes : undefined;
+  // What is no digit has a value of 128, which shows among the bits seen.
+  return seen < notADigit && (padding === 0 || readTail(text, padding, bytes)) ? bytes : undefined;
 }
 
-function digitsOf(group: number, count: number): string {
-  let text = '';
-  for (let shift = 18; count > 0; shift -= 6, count--) text += base64Digits.charAt((group >> shift) & 63);
-  return text;
+/** Reads the last group of two or three digits into the end of the bytes; false where bits are left over. */
+function readTail(text: string, padding: number, bytes: Uint8Array): boolean {
+  const [first, second] = [digitValue(text, text.length - 4), digitValue(text, text.length - 3)];
+  const third = padding === 2 ? 0 : digitValue(text, text.length - 2);
+  const at = bytes.length - 3 + padding;
+  bytes[at] = (first << 2) | (second >> 4);
+  if (padding === 1) bytes[at + 1] = (second << 4) | (third >> 2);
+  const left = padding === 2 ? second & 15 : third & 3;
+  return (first | second | third) < notADigit && left === 0;
+}
+
+function digit(value: number): string {
+  return base64Digits.charAt(value);
+}
+
+function digitValue(text: string, index: number): number {
+  return valueOfDigit[text.charCodeAt(index)] ?? notADigit;
 }
 
 function byteAt(bytes: Uint8Array, index: number): number {

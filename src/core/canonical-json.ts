@@ -54,7 +54,7 @@ function isStrict(value: unknown, limits: JsonLimits, problems: JsonProblem[]): 
 
 /** The canonical text, or undefined when the value is not strict. */
 function write(value: JsonValue, depth: number): string | undefined {
-  if (typeof value === 'string') return refusedCharacter.test(value) ? undefined : JSON.stringify(value);
+  if (typeof value === 'string') return quote(value);
   if (typeof value === 'number') return refusalOfNumber(value) === null ? String(value) : undefined;
   if (value === null || value === true || value === false) return String(value);
   if (depth === 0 || typeof value !== 'object') return undefined;
@@ -78,14 +78,29 @@ function writeArray(values: readonly JsonValue[], depth: number): string | undef
 
 function writeObject(object: JsonObject, depth: number): string | undefined {
   let text = '{';
-  for (const key of Object.keys(object).toSorted()) {
+  for (const key of inOrder(Object.keys(object))) {
     const member = object[key];
-    if (member === undefined || isForbiddenKey(key) || refusedCharacter.test(key)) return undefined;
+    const name = isForbiddenKey(key) ? undefined : quote(key);
+    if (member === undefined || name === undefined) return undefined;
     const item = write(member, depth);
     if (item === undefined) return undefined;
-    text += `${text === '{' ? '' : ','}${JSON.stringify(key)}:${item}`;
+    text += text === '{' ? `${name}:${item}` : `,${name}:${item}`;
   }
   return `${text}}`;
+}
+
+/** Received objects are in order already, as a rule. */
+function inOrder(keys: readonly string[]): readonly string[] {
+  for (let index = 1; index < keys.length; index++) {
+    if ((keys[index - 1] ?? '') > (keys[index] ?? '')) return keys.toSorted();
+  }
+  return keys;
+}
+
+/** The quoted text, or undefined for one that is refused. Most texts need no escape, and a plain test tells so. */
+function quote(text: string): string | undefined {
+  if (!/[^ !#-[\]-~]/.test(text)) return `"${text}"`;
+  return refusedCharacter.test(text) ? undefined : JSON.stringify(text);
 }
 
 function parseOrNothing(text: string): JsonValue | undefined {
