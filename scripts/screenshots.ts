@@ -26,7 +26,13 @@ async function shoot(from: Browser, into: string, server: string, path: string):
     const page = await from.newPage({ viewport, colorScheme });
     await page.goto(server + path, { waitUntil: 'load' });
     await page.locator('h1').first().waitFor();
-    const file = `${path.replace(/[?].*/, '').replaceAll(/[^\w.-]+/g, '-').replace(/^-/, '').slice(0, 60) || 'door'}-${name}.png`;
+    const file = `${
+      path
+        .replace(/[?].*/, '')
+        .replaceAll(/[^\w.-]+/g, '-')
+        .replace(/^-/, '')
+        .slice(0, 60) || 'door'
+    }-${name}.png`;
     await page.screenshot({ path: join(into, file), fullPage: true });
     console.log(file);
     await page.close();

@@ -1,5 +1,12 @@
 import { QueryClient, QueryClientProvider } from '@tanstack/react-query';
-import { createRootRoute, createRoute, createRouter, lazyRouteComponent, Outlet, RouterProvider } from '@tanstack/react-router';
+import {
+  createRootRoute,
+  createRoute,
+  createRouter,
+  lazyRouteComponent,
+  Outlet,
+  RouterProvider,
+} from '@tanstack/react-router';
 import type { ReactElement } from 'react';
 import { readAddress, searchOf, searchText } from './address.ts';
 import { Refusal } from './api.ts';
@@ -53,6 +60,8 @@ const router = createRouter({
   routeTree: root.addChildren([chooser, region.addChildren([board, duty, cases, oneCase, act, register])]),
   parseSearch: searchOf,
   stringifySearch: searchText,
+  // Ids of acts and duties hold colons, which addresses may show as they are.
+  pathParamsAllowedCharacters: [':'],
   defaultPreload: 'intent',
   scrollRestoration: true,
 });

@@ -1,7 +1,14 @@
 import { queryOptions } from '@tanstack/react-query';
 import type { Problem } from '../core/index.ts';
 import type {
-  ActPage, ActRow, BoardPage, CasePage, CaseRow, DutyPage, RegionRow, RegisterPage,
+  ActPage,
+  ActRow,
+  BoardPage,
+  CasePage,
+  CaseRow,
+  DutyPage,
+  RegionRow,
+  RegisterPage,
 } from '../record/index.ts';
 import { type Address, isMoved, searchText } from './address.ts';
 
@@ -96,7 +103,8 @@ async function read<Answer>(path: string, signal: AbortSignal): Promise<Answer> 
   );
   if (!response.ok) throw await refusalOf(response);
   // The server of the same version answers in the shapes of record/pages.ts, which both sides compile against.
-  return (await response.json()) as Answer;
+  const answer: Answer = await response.json();
+  return answer;
 }
 
 async function refusalOf(response: Response): Promise<Refusal> {

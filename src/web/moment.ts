@@ -1,4 +1,4 @@
-import type { Interval } from '../core/index.ts';
+import { type Interval, zonePlace } from '../core/index.ts';
 import { offsetAt } from './zone.ts';
 
 const months = ['Jan', 'Feb', 'Mar', 'Apr', 'May', 'Jun', 'Jul', 'Aug', 'Sep', 'Oct', 'Nov', 'Dec'];
@@ -12,7 +12,7 @@ export function sayInstant(instant: number, zone: string): string {
   const local = instant + offsetAt(zone, instant);
   if (local === instant) return universal;
   const otherDay = sayDate(local) === sayDate(instant) ? '' : `${sayDate(local)}, `;
-  return `${universal} · ${otherDay}${sayTime(local)} ${placeOf(zone)}`;
+  return `${universal} · ${otherDay}${sayTime(local)} ${zonePlace(zone)}`;
 }
 
 /** "9 Feb 2022, 14:05Z" */
@@ -25,29 +25,26 @@ export function sayDay(instant: number): string {
   return sayDate(instant);
 }
 
-/** An exclusive deadline: "13 Feb 2022 24:00 Vienna (23:00Z)" at the end of a day, else "11 Feb 2022, 14:05 Vienna (13:05Z)". */
+/** An exclusive deadline: "13 Feb 2022 24:00 (23:00Z)" at the end of a day, else "11 Feb 2022, 14:05 Vienna (13:05Z)". */
 export function sayDeadline(instant: number, zone: string): string {
   const local = instant + offsetAt(zone, instant);
-  if (local === instant) return local % day === 0 ? `${sayDate(local - 1)} 24:00Z` : sayUniversal(instant);
-  const universal = sayDate(local) === sayDate(instant) ? sayTime(instant) : `${sayTime(instant)}`;
-  if (local % day === 0) return `${sayDate(local - 1)} 24:00 ${placeOf(zone)} (${universal}Z)`;
-  return `${sayDate(local)}, ${sayTime(local)} ${placeOf(zone)} (${universal}Z)`;
+  const endOfDay = local % day === 0;
+  if (local === instant) return endOfDay ? `${sayDate(local - 1)} 24:00Z` : sayUniversal(instant);
+  const shown = endOfDay ? `${sayDate(local - 1)} 24:00` : `${sayDate(local)}, ${sayTime(local)} ${zonePlace(zone)}`;
+  const sameDay = sayDate(instant) === sayDate(endOfDay ? local - 1 : local);
+  return `${shown} (${sameDay ? '' : `${sayDate(instant)}, `}${sayTime(instant)}Z)`;
 }
 
-/** A moment as far as it is known: an instant, a day, or two bounds. */
+/** A moment as far as it is known: an instant, a day, some days, or two bounds. */
 export function sayMoment(moment: Interval, zone: string): string {
   if (moment.earliest === moment.latest) return sayInstant(moment.earliest, zone);
-  const only = wholeDay(moment, zone);
-  if (only !== null) return `${only} (time of day not known)`;
-  return `between ${sayInstant(moment.earliest, zone)} and ${sayInstant(moment.latest, zone)}`;
+  return sayDays(moment, zone) ?? `between ${sayInstant(moment.earliest, zone)} and ${sayInstant(moment.latest, zone)}`;
 }
 
 /** A deadline as far as it is known. */
 export function sayDue(due: Interval, zone: string): string {
   if (due.earliest === due.latest) return sayDeadline(due.earliest, zone);
-  const only = wholeDay(due, zone);
-  if (only !== null) return `${only} (time of day not known)`;
-  return `between ${sayDeadline(due.earliest, zone)} and ${sayDeadline(due.latest, zone)}`;
+  return sayDays(due, zone) ?? `between ${sayDeadline(due.earliest, zone)} and ${sayDeadline(due.latest, zone)}`;
 }
 
 /** The day a moment falls on in the zone, for places where space is short; two days where it may be either. */
@@ -66,6 +63,14 @@ export function sayLength(milliseconds: number): string {
   return `${Math.floor(length / minute)} min`;
 }
 
+/** A length that lies between two: "7 to 8 days", "2 days", "23 h to 1 day 23 h". */
+export function sayLengths(least: number, most: number): string {
+  const [from, to] = [sayLength(least), sayLength(most)];
+  if (from === to) return to;
+  const days = / days?$/;
+  return days.test(from) && days.test(to) ? `${from.replace(days, '')} to ${to}` : `${from} to ${to}`;
+}
+
 /** The instant as an address carries it: `2022-02-13T23:00:00Z`. */
 export function writeInstant(instant: number): string {
   return new Date(instant).toISOString().replace('.000Z', 'Z');
@@ -79,11 +84,13 @@ export function readInstant(text: string): number | null {
   return Number.isNaN(instant) ? null : instant;
 }
 
-function wholeDay(moment: Interval, zone: string): string | null {
+/** Whole local days: "9 Feb 2022 (time of day not known)", "9 Feb 2022 to 11 Feb 2022"; null for any other span. */
+function sayDays(moment: Interval, zone: string): string | null {
   const start = moment.earliest + offsetAt(zone, moment.earliest);
-  const end = moment.latest + offsetAt(zone, moment.latest);
-  const spansDay = start % day === 0 && [day - 1000, day - 1, day].includes(end - start);
-  return spansDay ? sayDate(start) : null;
+  const end = moment.latest + 1 + offsetAt(zone, moment.latest);
+  if (start % day !== 0 || end % day !== 0) return null;
+  const [first, last] = [sayDate(start), sayDate(end - 1)];
+  return first === last ? `${first} (time of day not known)` : `${first} to ${last}`;
 }
 
 function sayDate(shifted: number): string {
@@ -93,11 +100,6 @@ function sayDate(shifted: number): string {
 
 function sayTime(shifted: number): string {
   return new Date(shifted).toISOString().slice(11, 16);
-}
-
-/** "Vienna" of `Europe/Vienna`. */
-function placeOf(zone: string): string {
-  return (zone.split('/').at(-1) ?? zone).replaceAll('_', ' ');
 }
 
 function count(number: number, unit: string): string {

@@ -26,3 +26,8 @@ export function zoneOf(agreement: string, region: RegionRow): string {
 export function titleOf(agreement: string, region: RegionRow): string {
   return region.agreements.find(row => row.agreement === agreement)?.title ?? agreement;
 }
+
+/** Whether acts under this name are of an agreement; those of the register itself tell nothing of what States did. */
+export function isAgreement(agreement: string, region: RegionRow): boolean {
+  return region.agreements.some(row => row.agreement === agreement);
+}

@@ -1,4 +1,4 @@
-import fc from 'fast-check';
+import { array, assert, integer, nat, property } from 'fast-check';
 import { expect, test } from 'vitest';
 import { makeScale } from './scale.ts';
 
@@ -8,7 +8,7 @@ const april = Date.UTC(2021, 3, 7);
 const february = Date.UTC(2022, 1, 9);
 
 test('ten empty months take no more of the slider than four days', () => {
-  const scale = makeScale(april, february + 6 * day, [april + 3 * day, april + 7 * day, february]);
+  const scale = makeScale(april, february + 3 * day, [april + 3 * day, april + 7 * day, february]);
   expect(scale.shortened).toEqual([{ start: 7 * 24, end: 11 * 24 }]);
   expect(scale.instantAt(11 * 24)).toBe(february);
 });
@@ -19,9 +19,13 @@ test('both ends of the slider are the ends of the chronology', () => {
 });
 
 test('a place leads to an instant that leads back to the place', () => {
-  fc.assert(
-    fc.property(fc.array(fc.integer({ min: 0, max: 400 }), { maxLength: 12 }), fc.nat(), (days, pick) => {
-      const scale = makeScale(april, april + 400 * day, days.map(count => april + count * day));
+  assert(
+    property(array(integer({ min: 0, max: 400 }), { maxLength: 12 }), nat(), (days, pick) => {
+      const scale = makeScale(
+        april,
+        april + 400 * day,
+        days.map(count => april + count * day),
+      );
       const place = pick % (scale.places + 1);
       expect(scale.placeOf(scale.instantAt(place))).toBeCloseTo(place, 3);
     }),

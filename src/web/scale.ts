@@ -22,7 +22,7 @@ export interface Scale {
   readonly until: number;
   /** The ends and the turns between them, in order. */
   readonly marks: readonly number[];
-  /** Days worth writing under the slider: where it begins, and where a shortened stretch ends. */
+  /** Days worth writing under the slider: its ends, and where a shortened stretch ends. */
   readonly labels: readonly { readonly at: number; readonly text: string }[];
   /** Places at which a shortened stretch lies, start and end. */
   readonly shortened: readonly { readonly start: number; readonly end: number }[];
@@ -41,7 +41,7 @@ export function makeScale(from: number, until: number, turns: readonly number[])
     from,
     until: last?.until ?? from,
     marks,
-    labels: [from, ...stretches.filter(isShortened).map(stretch => stretch.until)].map(at => ({ at, text: sayDay(at) })),
+    labels: labelsOf(stretches),
     shortened: stretches.filter(isShortened).map(({ start, places: length }) => ({ start, end: start + length })),
     instantAt: place => instantIn(stretches, place),
     placeOf: instant => placeIn(stretches, instant),
@@ -64,6 +64,12 @@ function stretchesBetween(instants: readonly number[]): readonly Stretch[] {
     start += places;
   }
   return stretches;
+}
+
+function labelsOf(stretches: readonly Stretch[]): readonly { readonly at: number; readonly text: string }[] {
+  const ends = [stretches[0]?.from ?? 0, stretches.at(-1)?.until ?? 0];
+  const inside = stretches.filter(isShortened).map(({ until }) => until);
+  return [...new Set([...ends, ...inside])].toSorted((a, b) => a - b).map(at => ({ at, text: sayDay(at) }));
 }
 
 function isShortened(stretch: Stretch): boolean {

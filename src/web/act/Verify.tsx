@@ -26,8 +26,8 @@ export function Verify({ page }: { readonly page: ActPage }): ReactElement {
       <details>
         <summary>Verify without this server</summary>
         <p className="quiet">
-          This page and the keys it names come from the operator. The command needs neither: compare the register key with the one your own State
-          keeps.
+          This page and the keys it names come from the operator. The command needs neither: compare the register key
+          with the one your own State keeps.
         </p>
         <pre tabIndex={0}>{page.command}</pre>
         <CopyButton text={page.command}>Copy the command</CopyButton>

@@ -24,34 +24,36 @@ export function Completeness({ board }: { readonly board: BoardPage }): ReactEle
       <summary data-row>
         <h2>Received, due and overdue per party</h2>
       </summary>
-      <table>
-        <thead>
-          <tr>
-            <th scope="col">Party</th>
-            {columns.map(({ title }) => (
-              <th scope="col" key={title} className="number">
-                {title}
-              </th>
-            ))}
-          </tr>
-        </thead>
-        <tbody>
-          {parties.map(party => (
-            <tr key={party}>
-              <th scope="row">
-                <Link to="/r/$region/board" params={{ region: region.region }} search={changed(address, { party })}>
-                  {nameOf(party, region)}
-                </Link>
-              </th>
-              {columns.map(({ title, statuses }) => (
-                <td key={title} className="number">
-                  <Count number={sum(rows.get(party), statuses)} />
-                </td>
+      <div className="wide" tabIndex={0} role="group" aria-label="Table">
+        <table>
+          <thead>
+            <tr>
+              <th scope="col">Party</th>
+              {columns.map(({ title }) => (
+                <th scope="col" key={title} className="number">
+                  {title}
+                </th>
               ))}
             </tr>
-          ))}
-        </tbody>
-      </table>
+          </thead>
+          <tbody>
+            {parties.map(party => (
+              <tr key={party}>
+                <th scope="row">
+                  <Link to="/r/$region/board" params={{ region: region.region }} search={changed(address, { party })}>
+                    {nameOf(party, region)}
+                  </Link>
+                </th>
+                {columns.map(({ title, statuses }) => (
+                  <td key={title} className="number">
+                    <Count number={sum(rows.get(party), statuses)} />
+                  </td>
+                ))}
+              </tr>
+            ))}
+          </tbody>
+        </table>
+      </div>
     </details>
   );
 }

@@ -1,10 +1,10 @@
 import type { ReactElement } from 'react';
 import type { DutyRow } from '../../record/index.ts';
 import { sayDue } from '../moment.ts';
-import { DutyLink } from '../shown/Links.tsx';
+import { CaseLink, DutyLink } from '../shown/Links.tsx';
 import { Between, Cites } from '../shown/Small.tsx';
 import { StatusMark } from '../shown/StatusMark.tsx';
-import { sayClock } from '../words.ts';
+import { sayClock } from '../clock-words.ts';
 
 interface DutyTableProps {
   readonly duties: readonly DutyRow[];
@@ -44,15 +44,28 @@ function DutyLine({ duty, asOf }: { readonly duty: DutyRow; readonly asOf: numbe
           {duty.says}
         </DutyLink>
         <span className="block quiet">
-          <Between bearer={duty.bearer} owedTo={duty.owedTo} /> · <Cites provenance={{ cites: duty.cites, check: duty.unverified }} />
-          {duty.caseLabel !== null && duty.caseLabel !== '' && ` · ${duty.caseLabel}`}
+          <Between bearer={duty.bearer} owedTo={duty.owedTo} /> ·{' '}
+          <Cites provenance={{ cites: duty.cites, check: duty.unverified }} />
+          <CaseMention duty={duty} />
         </span>
       </td>
       <td>
         {sayClock(duty, asOf)}
         {duty.due !== null && <span className="block quiet small">due {sayDue(duty.due, duty.deadlineZone)}</span>}
       </td>
-      <td>{duty.nextStep ?? <span className="quiet">none</span>}</td>
+      <td className={duty.nextStep === null ? 'none' : 'next'}>
+        {duty.nextStep ?? <span className="quiet">none</span>}
+      </td>
     </tr>
+  );
+}
+
+function CaseMention({ duty }: { readonly duty: DutyRow }): ReactElement | null {
+  if (duty.case === null || duty.caseLabel === null || duty.caseLabel === '') return null;
+  return (
+    <>
+      {' · '}
+      <CaseLink id={duty.case}>{duty.caseLabel}</CaseLink>
+    </>
   );
 }

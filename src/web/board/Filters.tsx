@@ -28,7 +28,8 @@ export function Filters(): ReactElement {
         choices={[{ value: '', words: 'all agreements' }, ...agreements]}
         onChoose={agreement => set({ agreement })}
       />{' '}
-      that are <Choice label="Status" value={address.status} choices={statusChoices} onChoose={status => set({ status })} />
+      that are{' '}
+      <Choice label="Status" value={address.status} choices={statusChoices} onChoose={status => set({ status })} />
     </p>
   );
 }
@@ -41,9 +42,6 @@ interface ChoiceProps {
 }
 
 function Choice({ label, value, choices, onChoose }: ChoiceProps): ReactElement {
-  const leave = (event: KeyboardEvent<HTMLSelectElement>) => {
-    if (event.key === 'Escape') event.currentTarget.blur();
-  };
   return (
     <select
       className="choice"
@@ -60,4 +58,8 @@ function Choice({ label, value, choices, onChoose }: ChoiceProps): ReactElement 
       ))}
     </select>
   );
+}
+
+function leave(event: KeyboardEvent<HTMLSelectElement>): void {
+  if (event.key === 'Escape') event.currentTarget.blur();
 }

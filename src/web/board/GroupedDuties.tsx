@@ -34,7 +34,8 @@ function GroupLine({ group }: { readonly group: Group }): ReactElement {
       <summary data-row>
         <StatusMark status={group.status} />
         <span>
-          {group.says} <span className="quiet">({group.period})</span> <Cites provenance={{ cites: group.cites, check: false }} />
+          {group.says} <span className="quiet">({group.period})</span>{' '}
+          <Cites provenance={{ cites: group.cites, check: false }} />
         </span>
         <span>
           {group.parties.length} {group.parties.length === 1 ? 'party' : 'parties'}
@@ -44,7 +45,9 @@ function GroupLine({ group }: { readonly group: Group }): ReactElement {
       <ul className="party-list">
         {group.parties.map(party => (
           <li key={party}>
-            <DutyLink id={`${group.agreement}/${group.rule}/${group.period}/${party}`}>{nameOf(party, region)}</DutyLink>
+            <DutyLink id={`${group.agreement}/${group.rule}/${group.period}/${party}`}>
+              {nameOf(party, region)}
+            </DutyLink>
           </li>
         ))}
       </ul>

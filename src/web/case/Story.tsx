@@ -28,7 +28,9 @@ export function Story({ page, zone }: StoryProps): ReactElement {
       <ol>
         {page.events.map(event => (
           <li key={keyOf(event)} className={`event ${event.is} ${event.side}`}>
-            <p className="event-when">{event.is === 'deadline' ? sayDue(event.at, event.duty.deadlineZone) : sayMoment(event.at, zone)}</p>
+            <p className="event-when">
+              {event.is === 'deadline' ? sayDue(event.at, event.duty.deadlineZone) : sayMoment(event.at, zone)}
+            </p>
             <EventBody event={event} />
           </li>
         ))}
@@ -63,18 +65,30 @@ function ActBody({ event: { act } }: { readonly event: Extract<CaseEvent, { is: 
   );
 }
 
-function SilenceBody({ event: { duty, attestedBy } }: { readonly event: Extract<CaseEvent, { is: 'silence' }> }): ReactElement {
+function SilenceBody({
+  event: { duty, attestedBy },
+}: {
+  readonly event: Extract<CaseEvent, { is: 'silence' }>;
+}): ReactElement {
   const { region } = useHere();
   return (
     <div className="event-body">
       <p className="who">{bearerName(duty.bearer, region)}</p>
       <p>
-        No act on the record for: <DutyLink id={duty.id} row>{duty.says}</DutyLink>{' '}
+        No act on the record for:{' '}
+        <DutyLink id={duty.id} row>
+          {duty.says}
+        </DutyLink>{' '}
         <Cites provenance={{ cites: duty.cites, check: duty.unverified }} />
       </p>
       {attestedBy.length > 0 && (
         <p className="quiet">
-          {attestedBy.map(party => nameOf(party, region)).join(', ')} reported that nothing had been received.
+          {attestedBy.map(id => (
+            <ActLink key={id} id={id}>
+              It was reported
+            </ActLink>
+          ))}{' '}
+          that nothing had been received.
         </p>
       )}
       <p>

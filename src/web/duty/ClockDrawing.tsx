@@ -15,7 +15,9 @@ export function ClockDrawing({ page }: { readonly page: DutyPage }): ReactElemen
     return (
       <section>
         <h2>Clock</h2>
-        <p className="quiet">No clock can be drawn: the text states no deadline, or a fact it counts from is missing.</p>
+        <p className="quiet">
+          No clock can be drawn: the text states no deadline, or a fact it counts from is missing.
+        </p>
       </section>
     );
   }
@@ -39,7 +41,8 @@ function StrokeWords({ stroke, zone }: { readonly stroke: Stroke; readonly zone:
   const when = stroke.is === 'due' ? sayDue(stroke.at, zone) : sayMoment(stroke.at, zone);
   return (
     <span>
-      {stroke.act === null ? stroke.says : <ActLink id={stroke.act}>{stroke.says}</ActLink>} <span className="quiet">{when}</span>
+      {stroke.act === null ? stroke.says : <ActLink id={stroke.act}>{stroke.says}</ActLink>}{' '}
+      <span className="quiet">{when}</span>
     </span>
   );
 }
@@ -55,7 +58,13 @@ function Bar({ page, drawing }: { readonly page: DutyPage; readonly drawing: Dra
       <svg width={width} height="92" role="img" aria-label="The clock of this duty; its points are listed below.">
         <Hatch />
         <Days drawing={drawing} zone={duty.deadlineZone} x={x} width={width} />
-        <rect x={x(duty.arises.latest)} width={Math.max(0, x(due.earliest) - x(duty.arises.latest))} y="34" height="16" className="bar" />
+        <rect
+          x={x(duty.arises.latest)}
+          width={Math.max(0, x(due.earliest) - x(duty.arises.latest))}
+          y="34"
+          height="16"
+          className="bar"
+        />
         <Span from={x(duty.arises.earliest)} to={x(duty.arises.latest)} />
         <Span from={x(due.earliest)} to={x(due.latest)} />
         {drawing.strokes.map(stroke => (
@@ -90,7 +99,15 @@ function StrokeMark({ stroke, x }: { readonly stroke: Stroke; readonly x: (insta
   return (
     <g className={`stroke ${stroke.is}`}>
       <line x1={from} x2={to} y1={y} y2={y} className="reach" />
-      {to - from < 1 && <line x1={from} x2={from} y1={stroke.is === 'act' ? 24 : 30} y2={stroke.is === 'act' ? 42 : 60} className="reach" />}
+      {to - from < 1 && (
+        <line
+          x1={from}
+          x2={from}
+          y1={stroke.is === 'act' ? 24 : 30}
+          y2={stroke.is === 'act' ? 42 : 60}
+          className="reach"
+        />
+      )}
       <text x={(from + to) / 2} y={stroke.is === 'act' ? 18 : 76} textAnchor="middle">
         {stroke.letter}
       </text>
@@ -161,7 +178,12 @@ function AsOf({ at, drawing, x, width }: AsOfProps): ReactElement {
   return (
     <g>
       <line x1={place} x2={place} y1="0" y2="66" className="as-of-line" />
-      <text x={place + (place > width - 50 ? -4 : 4)} y="10" textAnchor={place > width - 50 ? 'end' : 'start'} className="as-of-text">
+      <text
+        x={place + (place > width - 50 ? -4 : 4)}
+        y="10"
+        textAnchor={place > width - 50 ? 'end' : 'start'}
+        className="as-of-text"
+      >
         as of
       </text>
     </g>

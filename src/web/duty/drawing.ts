@@ -23,7 +23,9 @@ export interface Drawing {
 export function drawClock({ duty, acts }: Pick<DutyPage, 'duty' | 'acts'>): Drawing | null {
   if (duty.due === null) return null;
   const length = Math.max(duty.due.latest - duty.arises.earliest, hour);
-  const near = acts.filter(({ happened }) => isNear(happened, duty.arises.earliest - length, duty.due?.latest ?? 0, length));
+  const near = acts.filter(({ happened }) =>
+    isNear(happened, duty.arises.earliest - length, duty.due?.latest ?? 0, length),
+  );
   const moments = [
     { is: 'arises' as const, at: duty.arises, says: 'the duty arises', act: null },
     ...near.map(act => ({ is: 'act' as const, at: act.happened, says: `${act.kindName}, ${act.by}`, act: act.id })),
@@ -35,7 +37,7 @@ export function drawClock({ duty, acts }: Pick<DutyPage, 'duty' | 'acts'>): Draw
   return {
     from: first - margin,
     until: last + margin,
-    strokes: moments.map((moment, index) => ({ ...moment, letter: letterOf(index) })),
+    strokes: moments.map(({ is, at, says, act }, index) => ({ letter: letterOf(index), is, at, says, act })),
   };
 }
 
@@ -45,5 +47,5 @@ function isNear(happened: Interval, from: number, due: number, length: number): 
 }
 
 function letterOf(index: number): string {
-  return String.fromCodePoint('a'.codePointAt(0)! + (index % 26));
+  return 'abcdefghijklmnopqrstuvwxyz'[index % 26] ?? '';
 }

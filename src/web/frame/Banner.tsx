@@ -15,8 +15,8 @@ interface BannerProps {
 export function Banner({ mark, place }: BannerProps): ReactElement | null {
   if (mark === null) return null;
   return (
-    <div className={`banner ${place}`} role="note" aria-label={`Marking, ${place} of the page`}>
+    <section className={`banner ${place}`} aria-label={`Marking, ${place} of the page`}>
       <span>{words[mark]}</span>
-    </div>
+    </section>
   );
 }

@@ -4,7 +4,7 @@ import { type ReactElement, useMemo } from 'react';
 import { carried, changed, isMoved } from '../address.ts';
 import { actsQuery, dutyQuery } from '../api.ts';
 import { readInstant, sayUniversal, writeInstant } from '../moment.ts';
-import { useHere } from '../region.ts';
+import { isAgreement, useHere } from '../region.ts';
 import { makeScale, type Scale } from '../scale.ts';
 import { InstantField } from './InstantField.tsx';
 import { Slider } from './Slider.tsx';
@@ -26,7 +26,11 @@ export function ClockBar(): ReactElement {
           <span>as known</span>
           <select
             value={knownAt === null ? 'now' : linked ? 'then' : 'at'}
-            onChange={event => moveKnownAt(event.target.value === 'now' ? null : event.target.value === 'then' ? asOf : (knownAt ?? region.now))}
+            onChange={event =>
+              moveKnownAt(
+                event.target.value === 'now' ? null : event.target.value === 'then' ? asOf : (knownAt ?? region.now),
+              )
+            }
           >
             <option value="now">now</option>
             <option value="then" disabled={asOf === null}>
@@ -36,17 +40,34 @@ export function ClockBar(): ReactElement {
           </select>
         </label>
         {knownAt !== null && !linked && <InstantField label="Known at" value={knownAt} onSet={moveKnownAt} />}
-        {isMoved(address) ? (
-          <p className="moved-note" role="status">
-            <strong>Not the present.</strong> Shown as of {asOf === null ? 'now' : sayUniversal(asOf)}, as known{' '}
-            {knownAt === null ? 'now' : `at ${sayUniversal(knownAt)}`}. <button onClick={backToNow}>Back to now</button>
-          </p>
-        ) : (
-          <p className="quiet now">now: {sayUniversal(region.now)}</p>
-        )}
+        <Present asOf={asOf} knownAt={knownAt} backToNow={backToNow} />
       </div>
       <Slider label="As of" scale={scale} value={asOf} turns={turns} onMove={moveAsOf} />
     </section>
+  );
+}
+
+interface PresentProps {
+  readonly asOf: number | null;
+  readonly knownAt: number | null;
+  readonly backToNow: () => void;
+}
+
+/** Whether the page shows the present. The words take the place of each other, so that the slider stays under the pointer. */
+function Present({ asOf, knownAt, backToNow }: PresentProps): ReactElement {
+  const { region, address } = useHere();
+  if (!isMoved(address)) return <p className="quiet now">now: {sayUniversal(region.now)}</p>;
+  return (
+    <p className="moved-note">
+      <strong role="status">
+        Not the present
+        <span className="visually-hidden">
+          : shown as of {asOf === null ? 'now' : sayUniversal(asOf)}, as known{' '}
+          {knownAt === null ? 'now' : `at ${sayUniversal(knownAt)}`}
+        </span>
+      </strong>
+      <button onClick={backToNow}>Back to now</button>
+    </p>
   );
 }
 
@@ -78,9 +99,11 @@ function useScale(): Scale {
   const { region, address } = useHere();
   const { data: acts } = useQuery(actsQuery(region.region, address.seat));
   return useMemo(() => {
-    const turns = (acts ?? []).map(({ happened }) => (happened.earliest === happened.latest ? happened.latest : happened.latest + 1));
+    const turns = (acts ?? [])
+      .filter(({ agreement }) => isAgreement(agreement, region))
+      .map(({ happened }) => (happened.earliest === happened.latest ? happened.latest : happened.latest + 1));
     return makeScale(region.from, Math.max(region.until, region.now), turns);
-  }, [acts, region.from, region.until, region.now]);
+  }, [acts, region]);
 }
 
 /** On the page of a duty: the moments at which its verdict turns. */

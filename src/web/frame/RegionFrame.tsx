@@ -41,7 +41,8 @@ function Framed({ here }: { readonly here: Here }): ReactElement {
           <News />
           <Page />
           <p className="print-reference">
-            {region.title} · register {region.origin} · {region.size} entries · as of {address.asOf ?? `now (${sayUniversal(region.now)})`}
+            {region.title} · register {region.origin} · {region.size} entries · as of{' '}
+            {address.asOf ?? `now (${sayUniversal(region.now)})`}
             {' · '}as known at {address.knownAt ?? 'now'} · seat {address.seat ?? 'not chosen'}
           </p>
         </div>
@@ -54,7 +55,7 @@ function Framed({ here }: { readonly here: Here }): ReactElement {
 
 /** The page itself; arriving on another one moves the focus there, so that readers and keys start at its top. */
 function Page(): ReactElement {
-  const { pathname } = useLocation();
+  const pathname = decodeURIComponent(useLocation().pathname);
   const place = useRef<HTMLElement>(null);
   const before = useRef(pathname);
   useEffect(() => {

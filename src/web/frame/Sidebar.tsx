@@ -48,7 +48,8 @@ export function Sidebar(): ReactElement {
 function Seat(): ReactElement {
   const { region, address } = useHere();
   const navigate = useNavigate();
-  if (region.seats.length === 0) return <p className="seat">Seat: the public</p>;
+  const seats = region.seats.filter(seat => seat !== 'public');
+  if (seats.length === 0) return <p className="seat">Seat: the public</p>;
   const choose = (seat: string) =>
     void navigate({ to: '.', search: before => changed(before, { seat: seat === '' ? undefined : seat }) });
   return (
@@ -56,7 +57,7 @@ function Seat(): ReactElement {
       Seat
       <select value={address.seat ?? ''} onChange={event => choose(event.target.value)}>
         <option value="">The public</option>
-        {region.seats.map(seat => (
+        {seats.map(seat => (
           <option key={seat} value={seat}>
             {nameOf(seat, region)} ({seat})
           </option>

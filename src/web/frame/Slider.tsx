@@ -53,7 +53,12 @@ function stopsOf(scale: Scale, turns: readonly number[]): readonly number[] {
 }
 
 /** Where a key leads; null for keys that are not ours, which the browser handles. */
-function keyMove(event: KeyboardEvent, at: number, before: number | undefined, after: number | undefined): number | null {
+function keyMove(
+  event: KeyboardEvent,
+  at: number,
+  before: number | undefined,
+  after: number | undefined,
+): number | null {
   const step = event.shiftKey ? hour : 24 * hour;
   if (event.key === 'ArrowLeft' || event.key === 'ArrowDown') return at - step;
   if (event.key === 'ArrowRight' || event.key === 'ArrowUp') return at + step;
@@ -70,7 +75,13 @@ interface StepButtonProps {
 
 function StepButton({ says, to, onMove }: StepButtonProps): ReactElement {
   return (
-    <button className="step" aria-label={says} title={says} disabled={to === undefined} onClick={() => to !== undefined && onMove(to)}>
+    <button
+      className="step"
+      aria-label={says}
+      title={says}
+      disabled={to === undefined}
+      onClick={() => to !== undefined && onMove(to)}
+    >
       <svg viewBox="0 0 16 16" aria-hidden="true">
         <path d={says === 'Next turn' ? 'M6 3l5 5-5 5' : 'M10 3 5 8l5 5'} className="line" />
       </svg>
@@ -100,8 +111,13 @@ function Ticks({ scale, turns }: { readonly scale: Scale; readonly turns: readon
       {inside.map(turn => (
         <line key={turn} x1={share(turn)} x2={share(turn)} y1="3" y2="25" className="turn" />
       ))}
-      {scale.labels.map(({ at, text }) => (
-        <text key={at} x={share(at)} y="38">
+      {scale.labels.map(({ at, text }, index) => (
+        <text
+          key={at}
+          x={share(at)}
+          y="38"
+          className={index === scale.labels.length - 1 ? 'last' : index > 0 ? 'inner' : ''}
+        >
           {text}
         </text>
       ))}

@@ -5,7 +5,9 @@ type Theme = (typeof themes)[number];
 
 /** Light or dark; kept on this device only, never in the address. */
 export function ThemeSwitch(): ReactElement {
-  const [theme, setTheme] = useState<Theme>(() => themes.find(name => name === localStorage.getItem('concord-theme')) ?? themes[0]);
+  const [theme, setTheme] = useState<Theme>(
+    () => themes.find(name => name === localStorage.getItem('concord-theme')) ?? themes[0],
+  );
   const choose = (text: string) => {
     const next = themes.find(name => name === text) ?? themes[0];
     if (next === 'as the system') {
@@ -19,7 +21,7 @@ export function ThemeSwitch(): ReactElement {
   };
   return (
     <label className="theme">
-      Light
+      Light or dark
       <select value={theme} onChange={event => choose(event.target.value)}>
         {themes.map(name => (
           <option key={name}>{name}</option>

@@ -51,12 +51,13 @@ function ActView({ page }: { readonly page: Act }): ReactElement {
 }
 
 function Margin({ page }: { readonly page: Act }): ReactElement {
-  const { act } = page;
+  const { act, duties } = page;
+  const ofCase = act.about ?? duties.find(duty => duty.case === act.id)?.case ?? null;
   return (
     <aside className="margin" aria-label="About this act">
-      {act.about !== null && (
+      {ofCase !== null && (
         <p>
-          <CaseLink id={act.about}>The case it belongs to</CaseLink>
+          <CaseLink id={ofCase}>The case it belongs to</CaseLink>
         </p>
       )}
       <ActDuties page={page} />
@@ -98,8 +99,8 @@ function Audience({ page: { audience } }: { readonly page: Act }): ReactElement 
     <section>
       <h2>Who can see this</h2>
       <p>
-        {audience.name}, version {audience.version}: {audience.parties.length} {audience.parties.length === 1 ? 'party' : 'parties'}. Fixed when it
-        was signed.
+        {audience.name}, version {audience.version}: {audience.parties.length}{' '}
+        {audience.parties.length === 1 ? 'party' : 'parties'}. Fixed when it was signed.
       </p>
       <details>
         <summary>Name them</summary>

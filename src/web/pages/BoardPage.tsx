@@ -42,8 +42,8 @@ function BoardView({ board }: { readonly board: Board }): ReactElement {
       <StatusCounts counts={board.counts} />
       {none && (
         <Empty>
-          No duty stands here. Duties come from acts and from the calendar of the agreements; loosen the words above, choose another seat, or
-          move the clocks.
+          No duty stands here. Duties come from acts and from the calendar of the agreements; loosen the words above,
+          choose another seat, or move the clocks.
         </Empty>
       )}
       <Sections duties={duties} asOf={board.clocks.asOf} />
@@ -88,7 +88,10 @@ interface Section {
 function byStage(duties: readonly DutyRow[]): readonly Section[] {
   const titles: Readonly<Record<Stage, string>> = { waiting: 'Waiting', 'to-come': 'To come', settled: 'Settled' };
   const stages: readonly Stage[] = ['waiting', 'to-come', 'settled'];
-  return stages.map(stage => ({ title: titles[stage], duties: duties.filter(duty => stageOf(duty.verdict.status) === stage) }));
+  return stages.map(stage => ({
+    title: titles[stage],
+    duties: duties.filter(duty => stageOf(duty.verdict.status) === stage),
+  }));
 }
 
 function bySide(duties: readonly DutyRow[], seat: string, name: string): readonly Section[] {

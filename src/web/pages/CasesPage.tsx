@@ -21,7 +21,10 @@ export function CasesPage(): ReactElement {
       <Loaded query={query} what="the cases">
         {cases =>
           cases.length === 0 ? (
-            <Empty>No case is on the record under these clocks and from this seat. A case begins with an act that opens a thing: a request, a notification.</Empty>
+            <Empty>
+              No case is on the record under these clocks and from this seat. A case begins with an act that opens a
+              thing: a request, a notification.
+            </Empty>
           ) : (
             <ul className="cases">
               {cases
@@ -53,7 +56,8 @@ function CaseItem({ row }: { readonly row: CaseRow }): ReactElement {
         {sides !== undefined && ` · ${sides}`} · {titleOf(row.agreement, region)}
       </p>
       <p className="quiet">
-        opened {sayShort(row.opened, zone)} · last act {sayShort(row.last, zone)} · {row.acts} {row.acts === 1 ? 'act' : 'acts'}
+        opened {sayShort(row.opened, zone)} · last act {sayShort(row.last, zone)} · {row.acts}{' '}
+        {row.acts === 1 ? 'act' : 'acts'}
       </p>
       {row.waiting.length > 0 && (
         <ul className="waiting">

@@ -12,7 +12,8 @@ import { CaseLink } from '../shown/Links.tsx';
 import { BasisNote, Between, Cites, CopyButton, NextSteps, Title } from '../shown/Small.tsx';
 import { Loaded } from '../shown/States.tsx';
 import { StatusMark } from '../shown/StatusMark.tsx';
-import { sayClock, standingWords } from '../words.ts';
+import { sayClock } from '../clock-words.ts';
+import { standingWords } from '../words.ts';
 
 /** Why a duty stands as it stands. */
 export function DutyPage(): ReactElement {
@@ -65,7 +66,9 @@ function Head({ page: { duty, provenance } }: { readonly page: Duty }): ReactEle
         {duty.case !== null && (
           <>
             {' · '}
-            <CaseLink id={duty.case}>{duty.caseLabel === null || duty.caseLabel === '' ? 'the case' : duty.caseLabel}</CaseLink>
+            <CaseLink id={duty.case}>
+              {duty.caseLabel === null || duty.caseLabel === '' ? 'the case' : duty.caseLabel}
+            </CaseLink>
           </>
         )}
         {duty.period !== null && ` · due in ${duty.period}`}
@@ -98,7 +101,9 @@ function Settles({ page: { duty } }: { readonly page: Duty }): ReactElement {
     <section>
       <h2>What would settle or change it</h2>
       {settles.length === 0 ? (
-        <p className="quiet">Nothing the record is waiting for; a correction or withdrawal of an act could still change it.</p>
+        <p className="quiet">
+          Nothing the record is waiting for; a correction or withdrawal of an act could still change it.
+        </p>
       ) : (
         <ul className="settles">
           {settles.map(text => (
@@ -122,11 +127,12 @@ function NextAndQuotas({ page: { duty, nextSteps, quotas } }: { readonly page: D
       {quotas.length > 0 && (
         <section>
           <h2>Quotas</h2>
-          <ul>
+          <ul className="quotas">
             {quotas.map(quota => (
               <li key={quota.quota + quota.bucket.join('/')}>
                 {quota.says} <Cites provenance={quota.provenance} />: {quota.used} used of{' '}
-                {quota.limit ?? 'a number that is not on the record'} <span className="quiet">({quota.bucket.join(', ')})</span>
+                {quota.limit ?? 'a number that is not on the record'}{' '}
+                <span className="quiet">({quota.bucket.join(', ')})</span>
               </li>
             ))}
           </ul>

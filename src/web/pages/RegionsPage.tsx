@@ -37,20 +37,26 @@ export function RegionsPage(): ReactElement {
   );
 }
 
+/** On a marked register, where seats are free, the visitor starts as an organization that sees everybody's board. */
+function firstSeat(region: RegionRow): { readonly seat?: string } {
+  const seat = region.parties.find(({ party, kind }) => kind === 'organization' && region.seats.includes(party))?.party;
+  return seat === undefined ? {} : { seat };
+}
+
 function RegionItem({ region }: { readonly region: RegionRow }): ReactElement {
   const states = region.parties.filter(({ kind }) => kind === 'state').length;
   return (
     <li className={region.mark === null ? '' : 'marked'}>
       {region.mark !== null && <span className="mark">{region.mark}</span>}
       <h2>
-        <Link to="/r/$region/board" params={{ region: region.region }} data-row>
+        <Link to="/r/$region/board" params={{ region: region.region }} search={firstSeat(region)} data-row>
           {region.title}
         </Link>
       </h2>
       <p>{region.summary}</p>
       <p className="quiet">
-        {region.agreements.map(({ title }) => title).join(' · ')} · {states} States · {region.size} entries · its present:{' '}
-        {sayUniversal(region.now)}
+        {region.agreements.map(({ title }) => title).join(' · ')} · {states} States · {region.size} entries · its
+        present: {sayUniversal(region.now)}
       </p>
     </li>
   );

@@ -25,8 +25,8 @@ function RegisterView({ register }: { readonly register: Register }): ReactEleme
   return (
     <article className="register">
       <p className="prose">
-        Every act is kept here for good, in the order in which it was accepted. The register is signed as a whole: whoever changes one byte, or one
-        second, of any entry is found out by anybody who checks.
+        Every act is kept here for good, in the order in which it was accepted. The register is signed as a whole:
+        whoever changes one byte, or one second, of any entry is found out by anybody who checks.
       </p>
       <dl className="pairs">
         <dt>Origin</dt>
@@ -36,7 +36,8 @@ function RegisterView({ register }: { readonly register: Register }): ReactEleme
         <dt>Entries published</dt>
         <dd>
           {register.published}
-          {register.published < register.size && ` (${register.size - register.published} wait for the next checkpoint)`}
+          {register.published < register.size &&
+            ` (${register.size - register.published} wait for the next checkpoint)`}
         </dd>
         <dt>Register key</dt>
         <dd>
@@ -52,8 +53,8 @@ function RegisterView({ register }: { readonly register: Register }): ReactEleme
       )}
       <h2>Check it yourself</h2>
       <p className="prose">
-        The command reads every entry, recomputes the whole register and names any fault with its place. It needs nothing from this server but the
-        files themselves.
+        The command reads every entry, recomputes the whole register and names any fault with its place. It needs
+        nothing from this server but the files themselves.
       </p>
       <pre tabIndex={0}>{register.command}</pre>
       <CopyButton text={register.command}>Copy the command</CopyButton>

@@ -13,7 +13,11 @@ export function Title({ children }: { readonly children: string }): ReactElement
 }
 
 /** Articles as "¶16.1, ¶16.1.2"; an unverified reading is dotted underlined. */
-export function Cites({ provenance }: { readonly provenance: Pick<Provenance, 'cites' | 'check'> }): ReactElement | null {
+export function Cites({
+  provenance,
+}: {
+  readonly provenance: Pick<Provenance, 'cites' | 'check'>;
+}): ReactElement | null {
   if (provenance.cites.length === 0) return null;
   const text = provenance.cites.map(cite => (/^\d/.test(cite) ? `¶${cite}` : cite)).join(', ');
   return provenance.check ? <Unverified>{text}</Unverified> : <span className="cites">{text}</span>;
@@ -32,7 +36,13 @@ export function Unverified({ children }: { readonly children: ReactNode }): Reac
 }
 
 /** "Russian Federation → Ukraine" */
-export function Between({ bearer, owedTo }: { readonly bearer: Bearer; readonly owedTo: readonly string[] }): ReactElement {
+export function Between({
+  bearer,
+  owedTo,
+}: {
+  readonly bearer: Bearer;
+  readonly owedTo: readonly string[];
+}): ReactElement {
   const { region } = useHere();
   return (
     <span className="between">
@@ -57,7 +67,13 @@ export function ProxyMark({ act }: { readonly act: Pick<ActRow, 'proxy' | 'by'> 
 }
 
 /** What may be done next, by whom, under which article. */
-export function NextSteps({ steps, zone }: { readonly steps: readonly NextStep[]; readonly zone: string }): ReactElement {
+export function NextSteps({
+  steps,
+  zone,
+}: {
+  readonly steps: readonly NextStep[];
+  readonly zone: string;
+}): ReactElement {
   const { region } = useHere();
   return (
     <ul className="steps">

@@ -77,7 +77,10 @@ export function NotFound(): ReactElement {
   return (
     <section className="state">
       <h1>Nothing here</h1>
-      <p>This address names nothing that can be seen from this seat, under these clocks. It may exist elsewhere, or later.</p>
+      <p>
+        This address names nothing that can be seen from this seat, under these clocks. It may exist elsewhere, or
+        later.
+      </p>
       <p>
         Choose another seat, move the clocks back to now, or <Link to="/">go to the regions</Link>.
       </p>
