@@ -4,19 +4,7 @@ import { mayChange, statements, type Chain } from './chain.ts';
 import type { KindRules, Rules } from './compile.ts';
 import { fold } from './fold.ts';
 
-/** The acts in log order, gathered into chains and cases. */
-export interface ActLog {
-  /** Takes an act in; answers what it touches. An act already taken in, or of a kind the agreement lacks, touches nothing. */
-  enter(act: EngineAct): Entered;
-  caseOf(id: string): CaseState | undefined;
-  /** The case that an act belongs to. */
-  caseWith(act: string): CaseState | undefined;
-  chainOf(act: string): Chain | undefined;
-  /** In the order in which they were opened. */
-  cases(): Iterable<CaseState>;
-  count(): number;
-}
-
+/** What an act touches. */
 export interface Entered {
   readonly chain: Chain | null;
   readonly state: CaseState | null;
@@ -31,63 +19,89 @@ interface OpenChain extends Chain {
 const untouched: Entered = { chain: null, state: null };
 const noActs: readonly EngineAct[] = [];
 
-export function createActLog(rules: Rules): ActLog {
-  const chains = new Map<string, OpenChain>();
-  const states = new Map<string, CaseState>();
-  const ineffective = new Set<string>();
-  let seq = 0;
+/** The acts in log order, gathered into chains and cases. */
+export class ActLog {
+  readonly #rules: Rules;
+  readonly #chains = new Map<string, OpenChain>();
+  readonly #states = new Map<string, CaseState>();
+  /** Acts by somebody who may not correct or withdraw, or about another thing: on the record, and without effect. */
+  readonly #ineffective = new Set<string>();
+  #count = 0;
 
-  return {
-    enter,
-    caseOf: id => states.get(id),
-    caseWith: act => chains.get(act)?.state ?? undefined,
-    chainOf: act => chains.get(act),
-    cases: () => states.values(),
-    count: () => seq,
-  };
-
-  function enter(act: EngineAct): Entered {
-    if (chains.has(act.id) || ineffective.has(act.id)) return untouched;
-    seq += 1;
-    const target = act.withdraws ?? act.corrects;
-    const chain = target === null ? undefined : chains.get(target);
-    if (chain !== undefined) return change(chain, act);
-    const kind = rules.kinds.get(act.kind);
-    if (act.withdraws !== null || kind === undefined) return withoutEffect(act, null);
-    return open(act, kind);
+  constructor(rules: Rules) {
+    this.#rules = rules;
   }
 
-  function change(chain: OpenChain, act: EngineAct): Entered {
+  get count(): number {
+    return this.#count;
+  }
+
+  /** In the order in which they were opened. */
+  get cases(): readonly CaseState[] {
+    return [...this.#states.values()];
+  }
+
+  caseOf(id: string): CaseState | undefined {
+    return this.#states.get(id);
+  }
+
+  /** The case that an act belongs to. */
+  caseWith(act: string): CaseState | undefined {
+    return this.#chains.get(act)?.state ?? undefined;
+  }
+
+  chainOf(act: string): Chain | undefined {
+    return this.#chains.get(act);
+  }
+
+  /** Takes an act in; answers what it touches. An act already taken in, or of a kind the agreement lacks, touches nothing. */
+  enter(act: EngineAct): Entered {
+    if (this.#chains.has(act.id) || this.#ineffective.has(act.id)) return untouched;
+    this.#count += 1;
+    const target = act.withdraws ?? act.corrects;
+    const chain = target === null ? undefined : this.#chains.get(target);
+    if (chain !== undefined) return this.#change(chain, act);
+    const kind = this.#rules.kinds.get(act.kind);
+    return act.withdraws !== null || kind === undefined ? this.#pass(act, null) : this.#open(act, kind);
+  }
+
+  #change(chain: OpenChain, act: EngineAct): Entered {
     chain.state?.acts.push(act);
     const current = statements(chain).at(-1) ?? chain.root;
-    if (!mayChange(act, current)) return withoutEffect(act, chain.state);
+    if (!mayChange(act, current)) return this.#pass(act, chain.state);
     if (act.withdraws !== null) chain.withdrawals = [...chain.withdrawals, act];
     else if (act.kind === chain.root.kind) chain.corrections = [...chain.corrections, act];
-    else return withoutEffect(act, chain.state);
-    chains.set(act.id, chain);
+    else return this.#pass(act, chain.state);
+    this.#chains.set(act.id, chain);
     return { chain, state: chain.state };
   }
 
-  function open(act: EngineAct, kind: KindRules): Entered {
-    const state = stateFor(act, kind);
-    if (state !== null) state.acts.push(act);
-    if (state !== null && state.thing !== kind.kind.about) return withoutEffect(act, state);
-    const chain: OpenChain = { root: act, seq, rules: kind, corrections: noActs, withdrawals: noActs, state };
-    chains.set(act.id, chain);
+  #open(act: EngineAct, kind: KindRules): Entered {
+    const state = this.#stateFor(act, kind);
+    state?.acts.push(act);
+    if (state !== null && state.thing !== kind.kind.about) return this.#pass(act, state);
+    const chain: OpenChain = {
+      root: act,
+      seq: this.#count,
+      rules: kind,
+      corrections: noActs,
+      withdrawals: noActs,
+      state,
+    };
+    this.#chains.set(act.id, chain);
     state?.chains.push(chain);
     return { chain, state };
   }
 
-  /** An act by somebody who may not correct or withdraw, or about another thing, is on the record and changes nothing. */
-  function withoutEffect(act: EngineAct, state: CaseState | null): Entered {
-    ineffective.add(act.id);
+  #pass(act: EngineAct, state: CaseState | null): Entered {
+    this.#ineffective.add(act.id);
     return { chain: null, state };
   }
 
-  function stateFor(act: EngineAct, { kind, shape, triggers }: KindRules): CaseState | null {
+  #stateFor(act: EngineAct, { kind, shape, triggers }: KindRules): CaseState | null {
     if (kind.about === null && triggers.length === 0) return null;
-    const id = kind.about === null || act.about === null ? act.id : (chains.get(act.about)?.state?.id ?? act.about);
-    const known = states.get(id);
+    const id = kind.about === null || act.about === null ? act.id : (this.caseWith(act.about)?.id ?? act.about);
+    const known = this.#states.get(id);
     if (known !== undefined) return known;
     const state: CaseState = {
       id,
@@ -99,7 +113,7 @@ export function createActLog(rules: Rules): ActLog {
       layers: fold(shape, []),
       duties: [],
     };
-    states.set(id, state);
+    this.#states.set(id, state);
     return state;
   }
 }

@@ -1,4 +1,4 @@
-import { addDays, exactly, isDay, type Interval } from '../../core/index.ts';
+import { addDays, dayText, exactly, isDay, type Interval } from '../../core/index.ts';
 import type { Bearer, Duty } from '../evaluation.ts';
 import type { Chain } from './chain.ts';
 import { calendarYearOf, dayEnd, dayStart } from './clock.ts';
@@ -94,7 +94,7 @@ function dutyIn(compiled: CompiledDuty, period: Period, bearer: Bearer, around: 
     arises: exactly(period.opens),
     due,
     dueStated: true,
-    deadlinePhrase: rule.deadline.phrase,
+    deadlinePhrase: yearlyPhrase(rule),
     deadlineZone: period.zone,
     condition: rule.if === null ? 'yes' : 'unknown',
     conditionStanding: rule.if === null ? 'declared' : 'undetermined',
@@ -105,9 +105,18 @@ function dutyIn(compiled: CompiledDuty, period: Period, bearer: Bearer, around: 
     moot: null,
     attestations: [],
     early: 'no',
-    beforeRecord: beforeRecord(period.opens, period.due, period.opens, around.adoption),
+    beforeRecord: beforeRecord(period.opens, due, period.opens, around.adoption),
   };
 }
+
+/** `by 15 December of each year`. */
+function yearlyPhrase({ origin }: CompiledDuty['rule']): string {
+  if (origin.from !== 'calendar') return '';
+  const day = dayText(dueDay(leapYear, origin.month, origin.day));
+  return `by ${day.slice(0, day.lastIndexOf(' '))} of each year`;
+}
+
+const leapYear = 2024;
 
 function candidatesFor(
   { rule }: CompiledDuty,

@@ -1,4 +1,4 @@
-import type { JsonValue } from '../../core/index.ts';
+import type { Interval, JsonValue } from '../../core/index.ts';
 import type { Adoption, Bearer, Duty, EngineAct, Standing } from '../evaluation.ts';
 import type { CaseState } from './case-state.ts';
 import { happenedBefore, isReport, memberOf, withdrawalOf, type Chain } from './chain.ts';
@@ -10,7 +10,8 @@ import { fold, isDeclaration, ownersOf, type Layers } from './fold.ts';
 import type { MatchIndex } from './match-index.ts';
 import { bearersOf, creditorsOf, nameOf, type PartySource } from './party.ts';
 import { doingOf } from './performance.ts';
-import { valueIn, within, type QuotaBook } from './quota-book.ts';
+import type { QuotaBook } from './quota-book.ts';
+import { valueIn, within } from './quota-count.ts';
 import type { RoleBook } from './role-book.ts';
 import { settle, type Settled } from './settle.ts';
 import { attestationsOf, earlyOf } from './silence.ts';
@@ -158,20 +159,16 @@ export function roleKey(role: string): string {
 function dutyOf(arising: Arising, bearer: Bearer, owedTo: readonly string[], around: Surroundings): Duty {
   const { state, compiled, trigger, layers, settled, withdrawal } = arising;
   const { rule } = compiled;
-  const zone = zoneOf(around.rules.agreement, 'party' in bearer ? bearer.party : null);
-  const anchor = anchorOf(arising, zone);
-  const due = anchor === undefined ? null : (dueOf(rule, anchor.time, zone) ?? null);
-  const happened = trigger.root.happened;
-  const arises = rule.origin.from === 'thing' && due !== null && due.earliest < happened.earliest ? due : happened;
+  const { agreement } = around.rules;
+  const clock = clockOf(arising, zoneOf(agreement, 'party' in bearer ? bearer.party : null));
   const over = overFor(state, trigger, around);
   const circumstances: Circumstances = { rules: around.rules, compiled, chains: state.chains, layers, trigger, over };
-  const excused = excuseOf(circumstances, arises);
-  const stated = rule.deadline.form !== 'none-stated';
+  const excused = excuseOf(circumstances, clock.arises);
   const byRole = rule.owedBy.is === 'role' ? rule.owedBy.role : null;
-  const doing = doingOf(rule, candidatesOf(arising, bearer, around), { bearer, byRole }, due, stated);
+  const doing = doingOf(rule, candidatesOf(arising, bearer, around), { bearer, byRole }, clock.due, clock.stated);
   return {
-    id: `${around.rules.agreement.id}/${rule.id}/${rule.origin.from === 'thing' ? state.id : trigger.root.id}/${byRole ?? nameOf(bearer)}`,
-    agreement: around.rules.agreement.id,
+    id: `${agreement.id}/${rule.id}/${rule.origin.from === 'thing' ? state.id : trigger.root.id}/${byRole ?? nameOf(bearer)}`,
+    agreement: agreement.id,
     rule: rule.id,
     origin: rule.origin.from,
     says: rule.says,
@@ -181,35 +178,52 @@ function dutyOf(arising: Arising, bearer: Bearer, owedTo: readonly string[], aro
     case: state.thing === null ? null : state.id,
     trigger: trigger.root.id,
     period: null,
-    arises,
-    due,
-    dueStated: stated,
+    arises: clock.arises,
+    due: clock.due,
+    dueStated: clock.stated,
     deadlinePhrase: rule.deadline.phrase,
-    deadlineZone: zone,
+    deadlineZone: clock.zone,
     condition: settled.truth,
-    conditionStanding:
-      settled.standing === 'declared' && anchor?.standing === 'reported' ? 'reported' : settled.standing,
-    unknowns: unknownsOf(arising, bearer, excused, stated && due === null, over, around),
+    conditionStanding: settled.standing === 'declared' ? clock.standing : settled.standing,
+    unknowns: unknownsOf(arising, bearer, excused, clock, over, around),
     performances: doing.performances,
     defects: doing.defects,
     excused,
     moot: mootBy(circumstances, withdrawal),
-    attestations: attestationsOf(compiled, state.chains, trigger, due),
+    attestations: attestationsOf(compiled, state.chains, trigger, clock.due),
     early: 'no',
-    beforeRecord: beforeRecord(arises.earliest, due?.earliest ?? null, happened.earliest, around.adoption),
+    beforeRecord: beforeRecord(clock.arises.earliest, clock.due, trigger.root.happened.earliest, around.adoption),
   };
+}
+
+/** When a duty arises and falls due, and on whose word the deadline rests. */
+interface Clock {
+  readonly zone: string;
+  readonly stated: boolean;
+  readonly arises: Interval;
+  readonly due: Interval | null;
+  readonly standing: Standing;
+}
+
+function clockOf(arising: Arising, zone: string): Clock {
+  const { rule } = arising.compiled;
+  const { happened } = arising.trigger.root;
+  const anchor = anchorOf(arising, zone);
+  const due = anchor === undefined ? null : (dueOf(rule, anchor.time, zone) ?? null);
+  const isEarlier = rule.origin.from === 'thing' && due !== null && due.earliest < happened.earliest;
+  const standing = anchor?.standing === 'reported' ? 'reported' : 'declared';
+  return { zone, stated: rule.deadline.form !== 'none-stated', arises: isEarlier ? due : happened, due, standing };
 }
 
 /** Whether a duty fell due before the record is observed; `unknown` where its time began before then. */
 export function beforeRecord(
   arises: number,
-  due: number | null,
+  due: Interval | null,
   opened: number,
-  adoption: Adoption,
+  { observedFrom }: Adoption,
 ): Duty['beforeRecord'] {
-  const { observedFrom } = adoption;
   if (observedFrom === null) return 'no';
-  if ((due ?? arises) < observedFrom) return 'yes';
+  if ((due?.earliest ?? arises) < observedFrom) return 'yes';
   return opened < observedFrom ? 'unknown' : 'no';
 }
 
@@ -258,25 +272,27 @@ function candidatesOf(arising: Arising, bearer: Bearer, around: Surroundings): r
   return found.toSorted((a, b) => a.seq - b.seq);
 }
 
+/** What would settle the duty's condition, exemption, bearer, deadline or equality, where one of them is unknown. */
 function unknownsOf(
   arising: Arising,
   bearer: Bearer,
   excused: Duty['excused'],
-  dueUnknown: boolean,
+  clock: Clock,
   over: Over,
-  { rules }: Surroundings,
+  around: Surroundings,
 ): readonly string[] {
-  const { compiled, settled, layers, trigger } = arising;
-  const { rule, shape } = compiled;
-  const names: string[] = [];
-  if (settled.truth === 'unknown' && rule.if !== null)
-    names.push(...unknownFields(rule.if, shape, layers.overlay, over, rules.conditions));
-  if (excused?.truth === 'unknown')
-    for (const { condition } of compiled.unless)
-      names.push(...unknownFields(condition, shape, layers.overlay, over, rules.conditions));
+  const { compiled, settled } = arising;
+  const { match, deadline } = compiled.rule;
+  const conditions = [
+    ...(settled.truth === 'unknown' && compiled.rule.if !== null ? [compiled.rule.if] : []),
+    ...(excused?.truth === 'unknown' ? compiled.rule.unless : []),
+  ];
+  const names = conditions.flatMap(condition =>
+    unknownFields(condition, compiled.shape, arising.layers.overlay, over, around.rules.conditions),
+  );
   if ('role' in bearer) names.push(bearer.role);
-  if (dueUnknown && rule.deadline.form !== 'none-stated') names.push(rule.deadline.anchor.field ?? 'trigger');
-  if (rule.match !== null && memberOf(trigger, rule.match.field) === undefined) names.push(rule.match.field);
+  if (clock.due === null && deadline.form !== 'none-stated') names.push(deadline.anchor.field ?? 'trigger');
+  if (match !== null && memberOf(arising.trigger, match.field) === undefined) names.push(match.field);
   return names.length === 0 ? nothing : [...new Set(names)];
 }
 

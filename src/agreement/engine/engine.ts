@@ -1,15 +1,15 @@
 import type { Adoption, Case, Duty, EngineAct, NextStep, QuotaUse, Reason } from '../evaluation.ts';
-import { createActLog } from './act-log.ts';
+import { ActLog } from './act-log.ts';
 import { calendarDutiesOf, calendarDutiesUntil, calendarDutyOf } from './calendar.ts';
 import type { CaseState } from './case-state.ts';
-import { withdrawalOf, type Chain } from './chain.ts';
+import { withdrawalOf } from './chain.ts';
 import type { Rules } from './compile.ts';
 import { conceivableDuties, deriveDuties, roleKey, type Surroundings } from './derive.ts';
 import { fold, membersOf } from './fold.ts';
-import { createMatchIndex } from './match-index.ts';
+import { MatchIndex } from './match-index.ts';
 import { nextStepsIn } from './next-step.ts';
-import { createQuotaBook } from './quota-book.ts';
-import { createRoleBook } from './role-book.ts';
+import { QuotaBook } from './quota-book.ts';
+import { RoleBook } from './role-book.ts';
 import { whyOf } from './why.ts';
 
 /** What an agreement makes of a record: a pure function of rules, adoption and acts in log order. */
@@ -47,102 +47,7 @@ export interface Engine extends Evaluation {
 
 /** An engine with an empty record. */
 export function createEngine(rules: Rules, adoption: Adoption): Engine {
-  const log = createActLog(rules);
-  const matches = createMatchIndex();
-  const roles = createRoleBook(rules);
-  const quotas = createQuotaBook(rules, matches);
-  const watchers = new Map<string, Set<CaseState>>();
-  const touched = new Set<CaseState>();
-  const around: Surroundings = { rules, adoption, roles, quotas, matches, watch };
-
-  return {
-    rules,
-    adoption,
-    get acts() {
-      return log.count();
-    },
-    duties,
-    dutiesOfYear: year => calendarDutiesOf(year, around),
-    duty,
-    cases: () => [...log.cases()].flatMap(state => caseOf(state) ?? []),
-    case: id => caseOf(log.caseOf(id)),
-    quotas: () => quotas.uses(),
-    why: (about, asOf) => whyOf(about, asOf, around, log),
-    nextStepsOf: (id, asOf) => nextStepsIn(log.caseOf(id), asOf, around),
-    add: act => addAll([act]),
-    addAll,
-  };
-
-  function addAll(acts: Iterable<EngineAct>): readonly string[] {
-    for (const act of acts) enter(act);
-    return derive();
-  }
-
-  function enter(act: EngineAct): void {
-    const { chain, state } = log.enter(act);
-    if (state !== null) touched.add(state);
-    if (chain === null) return;
-    for (const key of matches.file(chain)) {
-      quotas.touch(key);
-      touchWatchers(key);
-    }
-    for (const role of chain.rules.appoints) {
-      roles.enter(role, chain);
-      touchWatchers(roleKey(role));
-    }
-  }
-
-  function derive(): readonly string[] {
-    for (const state of touched) refold(state);
-    for (const chain of quotas.settle()) {
-      const state = log.caseWith(chain.root.id);
-      if (state !== undefined) touched.add(state);
-    }
-    const states = [...touched];
-    touched.clear();
-    for (const state of states) state.duties = deriveDuties(state, around);
-    return states.map(state => state.id);
-  }
-
-  function refold(state: CaseState): void {
-    const live = state.chains.filter(chain => withdrawalOf(chain) === null);
-    state.layers = fold(state.shape, live);
-    for (const chain of state.chains) if (chain.rules.family !== null) quotas.enter(chain, layersFor(chain, state));
-  }
-
-  /** A withdrawn request is placed by what it said, and then consumes nothing. */
-  function layersFor(chain: Chain, state: CaseState): CaseState['layers'] {
-    return withdrawalOf(chain) === null ? state.layers : fold(state.shape, state.chains);
-  }
-
-  function watch(key: string, state: CaseState): void {
-    const states = watchers.get(key);
-    if (states === undefined) watchers.set(key, new Set([state]));
-    else states.add(state);
-  }
-
-  function touchWatchers(key: string): void {
-    for (const state of watchers.get(key) ?? []) touched.add(state);
-  }
-
-  function duties(asOf?: number): readonly Duty[] {
-    const arisen = [...log.cases()].flatMap(state => state.duties);
-    return asOf === undefined ? arisen : [...arisen, ...calendarDutiesUntil(asOf, around)];
-  }
-
-  function duty(id: string): Duty | undefined {
-    const [agreement, rule = '', ...rest] = id.split('/');
-    if (agreement !== rules.agreement.id) return undefined;
-    const origin = rest.slice(0, -1).join('/');
-    const compiled = rules.duties.get(rule);
-    if (compiled?.rule.origin.from === 'calendar') return calendarDutyOf(compiled, Number(origin), id, around);
-    const state = log.caseOf(origin) ?? log.caseWith(origin);
-    if (state === undefined) return undefined;
-    return (
-      state.duties.find(known => known.id === id) ??
-      conceivableDuties(state, around).find(conceived => conceived.id === id)
-    );
-  }
+  return new RunningEngine(rules, adoption);
 }
 
 /** Computes from nothing what the record known at a moment makes of the rules; without `knownAt`, all acts are known. */
@@ -160,6 +65,131 @@ export function evaluate(
 
 function* knownBy(acts: Iterable<EngineAct>, knownAt: number): Generator<EngineAct> {
   for (const act of acts) if (act.recorded <= knownAt) yield act;
+}
+
+class RunningEngine implements Engine {
+  readonly rules: Rules;
+  readonly adoption: Adoption;
+  readonly #log: ActLog;
+  readonly #around: Surroundings;
+  readonly #watchers = new Map<string, Set<CaseState>>();
+  readonly #touched = new Set<CaseState>();
+
+  constructor(rules: Rules, adoption: Adoption) {
+    this.rules = rules;
+    this.adoption = adoption;
+    this.#log = new ActLog(rules);
+    const matches = new MatchIndex();
+    const quotas = new QuotaBook(rules, matches);
+    this.#around = {
+      rules,
+      adoption,
+      roles: new RoleBook(rules),
+      quotas,
+      matches,
+      watch: (key, state) => this.#watch(key, state),
+    };
+  }
+
+  get acts(): number {
+    return this.#log.count;
+  }
+
+  add(act: EngineAct): readonly string[] {
+    return this.addAll([act]);
+  }
+
+  addAll(acts: Iterable<EngineAct>): readonly string[] {
+    for (const act of acts) this.#enter(act);
+    return this.#derive();
+  }
+
+  duties(asOf?: number): readonly Duty[] {
+    const arisen = this.#log.cases.flatMap(state => state.duties);
+    return asOf === undefined ? arisen : [...arisen, ...calendarDutiesUntil(asOf, this.#around)];
+  }
+
+  dutiesOfYear(year: number): readonly Duty[] {
+    return calendarDutiesOf(year, this.#around);
+  }
+
+  duty(id: string): Duty | undefined {
+    const [agreement, rule = '', ...rest] = id.split('/');
+    const compiled = agreement === this.rules.agreement.id ? this.rules.duties.get(rule) : undefined;
+    const origin = rest.slice(0, -1).join('/');
+    if (compiled === undefined) return undefined;
+    if (compiled.rule.origin.from === 'calendar') return calendarDutyOf(compiled, Number(origin), id, this.#around);
+    const state = this.#log.caseOf(origin) ?? this.#log.caseWith(origin);
+    if (state === undefined) return undefined;
+    return (
+      state.duties.find(known => known.id === id) ??
+      conceivableDuties(state, this.#around).find(conceived => conceived.id === id)
+    );
+  }
+
+  cases(): readonly Case[] {
+    return this.#log.cases.flatMap(state => caseOf(state) ?? []);
+  }
+
+  case(id: string): Case | undefined {
+    return caseOf(this.#log.caseOf(id));
+  }
+
+  quotas(): readonly QuotaUse[] {
+    return this.#around.quotas.uses();
+  }
+
+  why(duty: Duty, asOf: number): Reason {
+    return whyOf(duty, asOf, this.#around, this.#log);
+  }
+
+  nextStepsOf(caseId: string, asOf: number): readonly NextStep[] {
+    return nextStepsIn(this.#log.caseOf(caseId), asOf, this.#around);
+  }
+
+  #enter(act: EngineAct): void {
+    const { chain, state } = this.#log.enter(act);
+    if (state !== null) this.#touched.add(state);
+    if (chain === null) return;
+    for (const key of this.#around.matches.file(chain)) this.#touch(key);
+    for (const role of chain.rules.appoints) {
+      this.#around.roles.enter(role, chain);
+      this.#touch(roleKey(role));
+    }
+  }
+
+  /** Facts first, then the counts they move, then the duties of every case that either touched. */
+  #derive(): readonly string[] {
+    for (const state of this.#touched) this.#refold(state);
+    for (const chain of this.#around.quotas.settle()) {
+      const state = this.#log.caseWith(chain.root.id);
+      if (state !== undefined) this.#touched.add(state);
+    }
+    const states = [...this.#touched];
+    this.#touched.clear();
+    for (const state of states) state.duties = deriveDuties(state, this.#around);
+    return states.map(state => state.id);
+  }
+
+  #refold(state: CaseState): void {
+    const live = state.chains.filter(chain => withdrawalOf(chain) === null);
+    state.layers = fold(state.shape, live);
+    for (const chain of state.chains) {
+      if (chain.rules.family === null) continue;
+      // A withdrawn request is placed by what it said, and then consumes nothing.
+      this.#around.quotas.enter(chain, withdrawalOf(chain) === null ? state.layers : fold(state.shape, state.chains));
+    }
+  }
+
+  #watch(key: string, state: CaseState): void {
+    const states = this.#watchers.get(key) ?? new Set<CaseState>();
+    this.#watchers.set(key, states.add(state));
+  }
+
+  #touch(key: string): void {
+    this.#around.quotas.touch(key);
+    for (const state of this.#watchers.get(key) ?? []) this.#touched.add(state);
+  }
 }
 
 function caseOf(state: CaseState | undefined): Case | undefined {

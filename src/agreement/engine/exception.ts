@@ -6,7 +6,7 @@ import type { CompiledDuty, Rules } from './compile.ts';
 import { conditionText } from './condition-text.ts';
 import type { Over } from './condition.ts';
 import { fold, type Layers } from './fold.ts';
-import { within } from './quota-book.ts';
+import { within } from './quota-count.ts';
 import { settle } from './settle.ts';
 
 /** The case a duty arose in, as far as exemptions and endings go. */

@@ -1,55 +1,51 @@
 import type { JsonValue } from '../../core/index.ts';
 import { memberOf, type Chain } from './chain.ts';
 
-/** Acts found by an equality: kind, author and the value of one member. */
-export interface MatchIndex {
-  /** Files the act under what it states now; answers the keys under which it was or is found. */
-  file(chain: Chain): readonly string[];
-  /** The acts of a kind by one author with that value, in log order. */
-  find(kind: string, by: string, field: string, value: JsonValue): readonly Chain[];
-  /** The key under which such acts are found; whatever looks there is derived again when it changes. */
-  key(kind: string, by: string, field: string, value: JsonValue): string;
-}
-
 /** Stands for a field where every act of the kind by that author is meant. */
 export const everyAct = '';
 
-export function createMatchIndex(): MatchIndex {
-  const byKey = new Map<string, Chain[]>();
-  const keysOf = new Map<Chain, readonly string[]>();
+/** Acts found by an equality: kind, author and the value of one member. */
+export class MatchIndex {
+  readonly #byKey = new Map<string, readonly Chain[]>();
+  readonly #keysOf = new Map<Chain, readonly string[]>();
 
-  return { file, find: (kind, by, field, value) => byKey.get(matchKey(kind, by, field, value)) ?? none, key: matchKey };
-
-  function file(chain: Chain): readonly string[] {
+  /** Files the act under what it states now; answers the keys under which it was or is found. */
+  file(chain: Chain): readonly string[] {
     const { kind, matchFields } = chain.rules;
-    if (matchFields.length === 0) return noKeys;
-    const before = keysOf.get(chain) ?? noKeys;
+    if (matchFields.length === 0) return [];
+    const before = this.#keysOf.get(chain) ?? [];
     const now = matchFields.flatMap(field => {
       const value = field === everyAct ? null : memberOf(chain, field);
-      return value === undefined ? [] : [matchKey(kind.id, chain.root.by, field, value)];
+      return value === undefined ? [] : [this.key(kind.id, chain.root.by, field, value)];
     });
-    for (const key of before) if (!now.includes(key)) remove(key, chain);
-    for (const key of now) if (!before.includes(key)) insert(key, chain);
-    keysOf.set(chain, now);
-    return [...new Set([...before, ...now])];
+    for (const key of before) if (!now.includes(key)) this.#remove(key, chain);
+    for (const key of now) if (!before.includes(key)) this.#insert(key, chain);
+    this.#keysOf.set(chain, now);
+    return before.length === 0 ? now : [...new Set([...before, ...now])];
   }
 
-  function insert(key: string, chain: Chain): void {
-    const chains = byKey.get(key);
-    if (chains === undefined) byKey.set(key, [chain]);
-    else chains.splice(chains.findLastIndex(other => other.seq < chain.seq) + 1, 0, chain);
+  /** The acts of a kind by one author with that value, in log order. */
+  find(kind: string, by: string, field: string, value: JsonValue): readonly Chain[] {
+    return this.#byKey.get(this.key(kind, by, field, value)) ?? [];
   }
 
-  function remove(key: string, chain: Chain): void {
-    const chains = (byKey.get(key) ?? []).filter(other => other !== chain);
-    if (chains.length === 0) byKey.delete(key);
-    else byKey.set(key, chains);
+  /** The key under which such acts are found; whatever looks there is derived again when it changes. */
+  key(kind: string, by: string, field: string, value: JsonValue): string {
+    return `${kind}\n${by}\n${field}\n${JSON.stringify(value)}`;
   }
-}
 
-const none: readonly Chain[] = [];
-const noKeys: readonly string[] = [];
+  #insert(key: string, chain: Chain): void {
+    const chains = [...(this.#byKey.get(key) ?? []), chain];
+    const before = chains.at(-2);
+    this.#byKey.set(
+      key,
+      before === undefined || before.seq < chain.seq ? chains : chains.toSorted((a, b) => a.seq - b.seq),
+    );
+  }
 
-function matchKey(kind: string, by: string, field: string, value: JsonValue): string {
-  return `${kind}\n${by}\n${field}\n${JSON.stringify(value)}`;
+  #remove(key: string, chain: Chain): void {
+    const chains = (this.#byKey.get(key) ?? []).filter(other => other !== chain);
+    if (chains.length === 0) this.#byKey.delete(key);
+    else this.#byKey.set(key, chains);
+  }
 }

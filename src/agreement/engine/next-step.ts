@@ -5,7 +5,7 @@ import type { CaseState } from './case-state.ts';
 import { withdrawalOf } from './chain.ts';
 import type { Surroundings } from './derive.ts';
 import { bearersOf } from './party.ts';
-import { valueIn } from './quota-book.ts';
+import { valueIn } from './quota-count.ts';
 import { hasCome, standsAt, verdictAt } from './verdict.ts';
 
 /** What may be sent next about a case at a moment: acts that perform what is owed, and the ladder steps that may be opened. */

@@ -18,17 +18,12 @@ export function bearersOf(ref: PartyRef, source: PartySource): readonly Bearer[]
   switch (ref.is) {
     case 'party':
       return [{ party: ref.party }];
-    case 'role': {
-      const holder = source.holderOf(ref.role);
-      return [holder === null ? { role: ref.role } : { party: holder }];
-    }
-    case 'field': {
-      const value =
-        ref.of === 'thing' || source.trigger === null ? source.factOf(ref.field) : memberOf(source.trigger, ref.field);
-      return [typeof value === 'string' ? { party: value } : { role: ref.field }];
-    }
+    case 'role':
+      return [named(source.holderOf(ref.role), ref.role)];
+    case 'field':
+      return [named(fieldOf(ref, source), ref.field)];
     case 'trigger-by':
-      return [source.trigger === null ? { role: 'author of the act' } : { party: source.trigger.root.by }];
+      return [named(source.trigger?.root.by, 'author of the act')];
     case 'other-party':
       return othersThan(source.trigger?.root.by ?? null, source.rules).map(party => ({ party }));
     default:
@@ -47,6 +42,14 @@ export function creditorsOf(ref: PartyRef, bearer: Bearer, source: PartySource):
 /** A bearer's name in identifiers and sentences: the party's code, or the role. */
 export function nameOf(bearer: Bearer): string {
   return 'party' in bearer ? bearer.party : bearer.role;
+}
+
+function named(party: JsonValue | undefined, role: string): Bearer {
+  return typeof party === 'string' ? { party } : { role };
+}
+
+function fieldOf(ref: Extract<PartyRef, { readonly is: 'field' }>, source: PartySource): JsonValue | undefined {
+  return ref.of === 'thing' || source.trigger === null ? source.factOf(ref.field) : memberOf(source.trigger, ref.field);
 }
 
 function othersThan(party: string | null, rules: Rules): readonly string[] {

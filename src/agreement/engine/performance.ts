@@ -47,8 +47,8 @@ export function missingIn(chain: Chain, stated: JsonObject): readonly string[] {
   if (kind.mustContain.length === 0 || (kind.nil && stated['nil'] === true)) return noFields;
   const missing = kind.mustContain.filter(name => !Object.hasOwn(stated, name));
   if (missing.length === 0) return noFields;
-  const given = [...implied, ...sets].map(fact => shape.names[fact.slot]);
-  return missing.filter(name => !given.includes(name));
+  const given = new Set([...implied, ...sets].map(fact => shape.names[fact.slot]));
+  return missing.filter(name => !given.has(name));
 }
 
 const noFields: readonly string[] = [];

@@ -36,15 +36,30 @@ export function earlyOf(
   if (earlier === null) return 'no';
   const opened = trigger.root.happened;
   const done = chains.filter(chain => earlier.doneBy.includes(chain.rules.kind.id) && withdrawalOf(chain) === null);
-  const ready = [
+  const ready = new Set([
     ...done.map(chain => isBefore(opened, chain.root.happened)),
-    ...duties.flatMap(duty => (duty.rule === earlier.id && duty.due !== null ? [isBefore(opened, duty.due)] : [])),
-    ...duties.flatMap(duty =>
-      duty.rule === earlier.id && duty.excused?.truth === 'yes' ? [isBefore(opened, duty.excused.from)] : [],
-    ),
-  ];
-  if (ready.includes('no')) return 'no';
-  return ready.includes('unknown') ? 'unknown' : 'yes';
+    ...duties.flatMap(duty => (duty.rule === earlier.id ? endsOf(duty).map(end => isBefore(opened, end)) : [])),
+  ]);
+  if (ready.has('no') || duties.some(duty => duty.rule === earlier.id && hadRunOut(duty, trigger, chains))) return 'no';
+  return ready.has('unknown') ? 'unknown' : 'yes';
+}
+
+/** A report that the time had run out stands in the log before the step was opened, and did not surely come after it. */
+function hadRunOut(duty: Duty, trigger: Chain, chains: readonly Chain[]): boolean {
+  return duty.attestations.some(({ act, happened, pastDue }) => {
+    const report = chains.find(chain => chain.root.id === act);
+    return (
+      pastDue === 'yes' &&
+      report !== undefined &&
+      report.seq < trigger.seq &&
+      isBefore(trigger.root.happened, happened) !== 'yes'
+    );
+  });
+}
+
+/** When a step no longer holds up the next one: its time has run out, or it was excused. */
+function endsOf({ due, excused }: Duty): readonly Interval[] {
+  return [...(due === null ? [] : [due]), ...(excused?.truth === 'yes' ? [excused.from] : [])];
 }
 
 function reaches(chain: Chain, due: Interval | null): Truth {

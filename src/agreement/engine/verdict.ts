@@ -92,22 +92,20 @@ function unsettled({ duty, asOf }: Question): Verdict | null {
   return null;
 }
 
-/** Fulfilled by any act surely on time; late when every act surely was not. */
+/** Fulfilled by any act surely on time; late when those that count were surely late. */
 function performed({ duty, asOf }: Question): Verdict | null {
-  let doubtful: Performance | undefined;
-  let late: Performance | undefined;
-  let coming: Performance | undefined;
-  for (const performance of duty.performances) {
-    const stands = standsAt(performance, asOf);
-    if (stands === 'no') continue;
-    if (stands === 'yes' && performance.onTime === 'yes') return done('fulfilled', performance, duty);
-    if (performance.onTime !== 'no') doubtful ??= performance;
-    else if (stands === 'yes') late ??= performance;
-    else coming ??= performance;
-  }
-  if (doubtful !== undefined) return doubted(doubtful, duty, asOf);
+  const counting = duty.performances.filter(performance => standsAt(performance, asOf) !== 'no');
+  if (counting.length === 0) return null;
+  const find = (stands: Truth, onTime: Truth): Performance | undefined =>
+    counting.find(performance => standsAt(performance, asOf) === stands && performance.onTime === onTime);
+  const fulfilling = find('yes', 'yes');
+  if (fulfilling !== undefined) return done('fulfilled', fulfilling, duty);
+  const doubtful = counting.find(performance => performance.onTime !== 'no');
+  const late = doubtful === undefined ? find('yes', 'no') : undefined;
   if (late !== undefined) return done('late', late, duty);
-  return coming === undefined ? null : doubted(coming, duty, asOf);
+  const [first] = counting;
+  const open = doubtful ?? first;
+  return open === undefined ? null : doubted(open, duty, asOf);
 }
 
 function done(status: 'fulfilled' | 'late', performance: Performance, duty: Duty): Verdict {

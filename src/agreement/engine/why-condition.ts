@@ -86,7 +86,7 @@ export function sourceText({ act, declared }: Source, zone: string): string {
 /** A stated value in words. */
 export function valueText(value: JsonValue): string {
   if (typeof value === 'boolean') return value ? 'yes' : 'no';
-  if (typeof value === 'string') return words(value);
+  if (typeof value === 'string') return /^\d{4}-/.test(value) ? value : words(value);
   return typeof value === 'number' ? String(value) : JSON.stringify(value);
 }
 
@@ -140,25 +140,24 @@ function overReason(
 type Leaf = Exclude<Condition, { readonly is: 'all-of' | 'any-of' | 'not' | 'class' | 'over' }>;
 
 function leafReason(leaf: Leaf, truth: Truth, evidence: Evidence): Reason {
-  const text = conditionText(leaf, evidence.rules.agreement);
   const fields = leaf.is === 'lasts' ? [leaf.from, leaf.until] : [leaf.field];
-  const sources = fields.map(field => evidence.sourceOf(field));
-  const known = sources.filter(source => source !== undefined);
-  return {
-    sentence: `${text}: ${answer(leaf, truth, known, evidence.zone)}`,
-    provenance: leaf.provenance,
-    truth,
-    acts: [...new Set(known.map(source => source.act.id))],
-    because: [],
-  };
+  const acts = fields.flatMap(field => evidence.sourceOf(field)?.act.id ?? []);
+  const sentence = `${conditionText(leaf, evidence.rules.agreement)}: ${answer(leaf, truth, fields, evidence)}`;
+  return { sentence, provenance: leaf.provenance, truth, acts: [...new Set(acts)], because: [] };
 }
 
-function answer(leaf: Leaf, truth: Truth, known: readonly Source[], zone: string): string {
-  const [source] = known;
-  if (source === undefined) return truth === 'unknown' ? 'not stated' : `${truth}, since nothing is stated`;
+function answer(leaf: Leaf, truth: Truth, fields: readonly string[], { sourceOf, zone }: Evidence): string {
+  const sources = fields.map(field => sourceOf(field));
+  if (sources.every(source => source === undefined))
+    return truth === 'unknown' ? 'not stated' : `${truth}, since nothing is stated`;
   const plain = leaf.is === 'flag' || (leaf.says !== null && leaf.is !== 'count' && leaf.is !== 'length');
   if (plain && truth !== 'unknown') return truth;
-  return known.map(one => `${valueText(one.value)} ${sourceText(one, zone)}`).join('; ');
+  const stated = sources.map((source, index) =>
+    source === undefined
+      ? `${words(fields[index] ?? '')} not stated`
+      : `${valueText(source.value)} ${sourceText(source, zone)}`,
+  );
+  return stated.join('; ');
 }
 
 /** `¶38, ¶39`; a number not read in the text is marked. */

@@ -35,7 +35,8 @@ function sentenceOf({ sentence, provenance, truth }: Reason): string {
 
 function stepLine(step: NextStep, duty: Duty): string {
   const clock = step.due === null ? step.clock : `due ${dueText(step.due, duty.deadlineZone)}`;
-  return `  next: ${byText(step)} may send ${step.kind}${citesText(step.provenance)}${clock === '' ? '' : ` — ${clock}`}`;
+  const verb = step.duty === null ? 'may send' : 'owes';
+  return `  next: ${byText(step)} ${verb} ${step.kind}${citesText(step.provenance)}${clock === '' ? '' : ` — ${clock}`}`;
 }
 
 function byText({ by }: NextStep): string {

@@ -112,8 +112,7 @@ function word({ duty, trigger, compiled }: Question): readonly Reason[] {
 
 function clock(question: Question): readonly Reason[] {
   const { duty, compiled } = question;
-  if (!duty.dueStated)
-    return [plain(`no deadline is stated${duty.deadlinePhrase === '' ? '' : ` — ${duty.deadlinePhrase}`}`)];
+  if (!duty.dueStated) return [plain('no deadline is stated')];
   const { deadline } = compiled.rule;
   const inDays = duty.origin === 'calendar' || (deadline.form !== 'none-stated' && deadline.unit !== 'hours');
   const how = [duty.deadlinePhrase, inDays ? `days counted in ${duty.deadlineZone}` : '']
@@ -136,8 +135,7 @@ function anchor({ compiled, trigger, evidence }: Question): readonly Reason[] {
 function stated(field: string, evidence: Evidence | null): readonly Reason[] {
   const source = evidence?.sourceOf(field);
   if (evidence === null || source === undefined) return [plain(`${words(field)}: not stated`)];
-  const value = typeof source.value === 'string' ? source.value : valueText(source.value);
-  return [plain(`${words(field)} ${value} ${sourceText(source, evidence.zone)}`, [source.act.id])];
+  return [plain(`${words(field)} ${valueText(source.value)} ${sourceText(source, evidence.zone)}`, [source.act.id])];
 }
 
 function earliness({ duty, compiled }: Question): readonly Reason[] {
