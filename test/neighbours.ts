@@ -2,7 +2,7 @@ import { type Agreement, parseAgreement } from '../src/agreement/index.ts';
 import { valueOf } from '../src/core/index.ts';
 
 /** A small agreement between three invented States: a question with a clock, a closed talk between two of them, a yearly report. */
-const text = `
+export const neighboursText = `
 format: concord-agreement/1
 id: neighbours-1
 title: Agreement among neighbours
@@ -67,4 +67,4 @@ powers:
 `;
 
 /** The agreement among XA, XB and XC on which tests of other parts stand. */
-export const neighbours: Agreement = valueOf(parseAgreement(text, 'neighbours.yaml'));
+export const neighbours: Agreement = valueOf(parseAgreement(neighboursText, 'neighbours.yaml'));

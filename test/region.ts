@@ -67,7 +67,7 @@ export interface RegionOptions {
 /** Half an hour past ten on 2 March 2026, UTC. */
 export const start: number = Date.UTC(2026, 2, 2, 10, 30);
 
-/** Founds a region: XA, XB and XC, the organization OBSERVER, an officer each, and the agreement among neighbours adopted. */
+/** Founds a region: XA (the convener), XB and XC, the organization OBSERVER, an officer each, and the agreement among neighbours adopted. */
 export async function foundRegion(options: RegionOptions = {}): Promise<TestRegion> {
   const region = await foundBare(options);
   for (const party of region.intake.roster.parties.keys()) await enrolOfficer(region, party);
@@ -98,7 +98,7 @@ export function foundingDraft(region: TestRegion, options: RegionOptions): Paylo
   const { organizations = ['OBSERVER'], audiences = { 'two-sided': ['XA', 'XB'] } } = options;
   const codes = partiesIn(options);
   const all = { name: 'all-parties', version: 1, parties: codes };
-  const [convener = ''] = codes;
+  const convener = options.parties?.[0] ?? 'XA';
   const data: JsonObject = {
     origin: region.origin,
     logKey: `${region.origin}+00000000+AQ==`,
@@ -184,7 +184,7 @@ export async function submit(region: TestRegion, envelope: Uint8Array): Promise<
 /** A payload with everything the test left open: the next number, the newest audience, a nonce of its own. */
 export function draft(region: TestRegion, act: Draft): Payload {
   const { from, kind, agreement = region.agreement.id, data = {}, to = ['all-parties'], change = {} } = act;
-  const audience = audienceOf(region, act.audience ?? 'all-parties', from);
+  const audience = change.audience ?? audienceOf(region, act.audience ?? 'all-parties', from);
   const last = region.intake.numbers.get(`${from} ${agreement} ${audience}`);
   const payload: Payload = {
     register: region.origin,

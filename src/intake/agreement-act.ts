@@ -4,7 +4,7 @@ import type { Problem } from '../core/index.ts';
 import { adoptionOf, isMoment, membershipOf, problem } from '../record/index.ts';
 import { judgeAuthor } from './author.ts';
 import { judgeContent } from './content.ts';
-import type { IntakeState } from './state.ts';
+import { actSeenBy, type IntakeState } from './state.ts';
 
 /** An act against the agreement it names, in the version in force on this register. */
 export function judgeAgreementAct(state: IntakeState, payload: Payload, recorded: number): readonly Problem[] {
@@ -143,7 +143,7 @@ function judgeCircle(state: IntakeState, kind: ActKind, payload: Payload): reado
 }
 
 function judgeThing(state: IntakeState, kind: ActKind, agreement: Agreement, payload: Payload): readonly Problem[] {
-  const about = payload.about === null ? undefined : state.acts.get(payload.about);
+  const about = payload.about === null ? undefined : actSeenBy(state, payload.from, payload.about);
   if (about === undefined) return [];
   const opened = about.agreement === payload.agreement ? agreement.acts[about.kind]?.about : undefined;
   if (kind.about !== null && opened === kind.about && about.about === null) return [];

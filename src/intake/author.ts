@@ -1,8 +1,8 @@
 import type { Payload } from '../act/index.ts';
 import type { ActKind, Agreement, PartyRef } from '../agreement/index.ts';
 import type { JsonObject, JsonValue, Problem } from '../core/index.ts';
-import { includesReader, problem, utcDay } from '../record/index.ts';
-import { type IntakeState, kindKey, type KnownAct } from './state.ts';
+import { problem, utcDay } from '../record/index.ts';
+import { actSeenBy, type IntakeState, kindKey, type KnownAct } from './state.ts';
 
 /** Whether the party that acts may send an act of this kind. For a proxy entry it is the party for which it is entered. */
 export function judgeAuthor(
@@ -68,7 +68,7 @@ function partyIn(state: IntakeState, agreement: Agreement, payload: Payload, fie
   const opening: Pick<KnownAct, 'kind' | 'by' | 'to' | 'data'> | undefined =
     payload.about === null
       ? { kind: payload.kind, by, to: payload.to, data: payload.data }
-      : state.acts.get(payload.about);
+      : actSeenBy(state, payload.from, payload.about);
   if (opening === undefined) return undefined;
   const kind = agreement.acts[opening.kind];
   return (
@@ -95,13 +95,8 @@ function holds(state: IntakeState, agreement: Agreement, role: string, payload: 
   const day = payload.behalf?.happened.slice(0, 10) ?? utcDay(recorded);
   const appointments = state.ofKind.get(kindKey({ agreement: payload.agreement, kind: heldBy.kind })) ?? [];
   return appointments
-    .flatMap(id => state.acts.get(id) ?? [])
-    .some(
-      act =>
-        !act.withdrawn &&
-        includesReader(state.roster.audiences.get(act.audience)?.parties ?? [], payload.from) &&
-        appoints(act.data, by, day),
-    );
+    .flatMap(id => actSeenBy(state, payload.from, id) ?? [])
+    .some(act => !act.withdrawn && appoints(act.data, by, day));
 }
 
 function appoints(appointment: JsonObject, party: string, day: string): boolean {

@@ -27,7 +27,8 @@ export function judge(state: IntakeState, opened: Opened, recorded: number): Res
   if (opened.unverified.length === 0 && state.acts.has(id))
     return done({ is: 'again', id, audience: payload.audience });
   // Who signs is settled first: a stranger learns nothing about the party in whose name he writes.
-  const early = [...judgePlace(state, payload), ...judgeSigners(state, opened, recorded)];
+  const place = judgePlace(state, payload);
+  const early = place.length > 0 ? place : judgeSigners(state, opened, recorded);
   if (early.length > 0) return refused(...early);
   const problems = [
     ...judgeAddress(state, payload, recorded),

@@ -1,7 +1,7 @@
 import type { Payload } from '../act/index.ts';
 import type { Problem } from '../core/index.ts';
-import { includesReader, isWithin, problem, type Roster } from '../record/index.ts';
-import type { IntakeState, KnownAct } from './state.ts';
+import { isWithin, problem, type Roster } from '../record/index.ts';
+import { actSeenBy, type IntakeState, type KnownAct } from './state.ts';
 
 /** The acts an act refers to: each is one that its sender, and everybody who will read it, may see. */
 export function judgeReferences(state: IntakeState, payload: Payload): readonly Problem[] {
@@ -21,9 +21,8 @@ function referencesOf(payload: Payload): readonly { readonly id: string; readonl
 
 /** Absent and hidden are one answer. A reference that some reader cannot follow would tell him that there is something. */
 function judgeReference(state: IntakeState, payload: Payload, id: string, place: string): readonly Problem[] {
-  const known = state.acts.get(id);
-  const readers = known === undefined ? [] : readersOf(state.roster, known.audience);
-  if (known === undefined || !includesReader(readers, payload.from)) {
+  const known = actSeenBy(state, payload.from, id);
+  if (known === undefined) {
     return [
       problem(
         'reference-unknown',
@@ -33,7 +32,7 @@ function judgeReference(state: IntakeState, payload: Payload, id: string, place:
       ),
     ];
   }
-  if (isWithin(readersOf(state.roster, payload.audience), readers)) return [];
+  if (isWithin(readersOf(state.roster, payload.audience), readersOf(state.roster, known.audience))) return [];
   return [
     problem(
       'reference-narrower',
@@ -51,7 +50,7 @@ function readersOf(roster: Roster, audience: string): readonly string[] {
 /** Only the author changes an act, in the same words to the same readers; an entry by proxy never changes what a party signed. */
 function judgeChange(state: IntakeState, payload: Payload, member: 'corrects' | 'withdraws'): readonly Problem[] {
   const id = payload[member];
-  const known = id === null ? undefined : state.acts.get(id);
+  const known = id === null ? undefined : actSeenBy(state, payload.from, id);
   if (known === undefined) return [];
   const place = `/${member}`;
   const problems: Problem[] = [];

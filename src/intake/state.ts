@@ -5,6 +5,7 @@ import {
   type AgreementLibrary,
   applyToRoster,
   emptyRoster,
+  includesReader,
   readNumber,
   type Roster,
 } from '../record/index.ts';
@@ -63,6 +64,13 @@ export function apply(
   if (number !== undefined) state.numbers.set(numberKey(payload), number);
   if (payload.corrects !== null) correct(state, payload.corrects, payload.data);
   if (payload.withdraws !== null) change(state, payload.withdraws, known => ({ ...known, withdrawn: true }));
+}
+
+/** An accepted act that a party may see. Absent and hidden are one answer: every rule that looks up an act asks here. */
+export function actSeenBy(state: IntakeState, party: string, id: string): KnownAct | undefined {
+  const known = state.acts.get(id);
+  if (known === undefined) return undefined;
+  return includesReader(state.roster.audiences.get(known.audience)?.parties ?? [], party) ? known : undefined;
 }
 
 /** Where a party's numbers run: per agreement and audience. */

@@ -11,7 +11,7 @@ export type Viewer = string;
  * register's name, its keys and its parties, without which nobody could verify anything.
  */
 export function sees(roster: Roster, viewer: Viewer, payload: Payload): boolean {
-  if (isKernel(payload) && payload.kind === 'founding') return true;
+  if (isKernel(payload) && payload.kind === 'founding') return roster.founding === null;
   return includesReader(readersOf(roster, payload) ?? [], viewer);
 }
 
