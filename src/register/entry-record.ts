@@ -1,14 +1,4 @@
-import {
-  canonicalize,
-  decodeUtf8,
-  done,
-  encodeUtf8,
-  type JsonValue,
-  parseCanonical,
-  refused,
-  type Result,
-} from '../core/index.ts';
-import { isJsonObject } from './json-object.ts';
+import { decodeUtf8, done, encodeUtf8, refused, type Result } from '../core/index.ts';
 
 /**
  * What the register says of an act: when it was accepted and where it stands among the acts of its audience.
@@ -27,41 +17,33 @@ export interface EntryRecord {
   readonly before: string | null;
 }
 
-/** The canonical bytes of a record. */
-export function writeEntryRecord({ v, act, recorded, audience, n, before }: EntryRecord): Uint8Array {
-  return encodeUtf8(canonicalize({ v, act, recorded, audience, n, before }));
+/** The canonical JSON of a record (RFC 8785). Its members are of one form each, so that it can be written down. */
+export function writeEntryRecord({ act, recorded, audience, n, before }: EntryRecord): Uint8Array {
+  const quoted = before === null ? 'null' : `"${before}"`;
+  return encodeUtf8(
+    `{"act":"${act}","audience":"${audience}","before":${quoted},"n":${n},"recorded":${recorded},"v":1}`,
+  );
 }
+
+const form =
+  /^\{"act":"(sha256:[0-9a-f]{64})","audience":"(sha256:[0-9a-f]{64})","before":(?:null|"(sha256:[0-9a-f]{64})"),"n":([1-9]\d*),"recorded":(0|[1-9]\d*),"v":1\}$/;
 
 /** Reads the canonical bytes of a record, and nothing else. */
 export function readEntryRecord(bytes: Uint8Array): Result<EntryRecord> {
-  const value = parseCanonical(bytes);
-  if (!value.ok) return refused(...value.problems);
-  const record = recordOf(value.value);
-  if (record !== undefined) return done(record);
+  const text = decodeUtf8(bytes) ?? '';
+  const [, act, audience, before = null, position, moment] = form.exec(text) ?? [];
+  const [n, recorded] = [Number(position), Number(moment)];
+  const isFirst = n === 1;
+  if (act === undefined || audience === undefined || isFirst !== (before === null)) return malformed(text);
+  if (!Number.isSafeInteger(n) || !Number.isSafeInteger(recorded)) return malformed(text);
+  return done({ v: 1, act, recorded, audience, n, before });
+}
+
+function malformed(text: string): Result<never> {
   return refused({
     code: 'record-form',
     place: 'entry record',
-    sentence: `This is not an entry record: ${(decodeUtf8(bytes) ?? '').slice(0, 80)}…`,
-    cure: 'An entry record holds act, audience, before, n, recorded and v, and nothing else.',
+    sentence: `This is not an entry record: ${text.slice(0, 80)}…`,
+    cure: 'An entry record is canonical JSON of act, audience, before, n, recorded and v, and nothing else.',
   });
-}
-
-const hashPattern = /^sha256:[0-9a-f]{64}$/;
-
-function recordOf(value: JsonValue): EntryRecord | undefined {
-  if (!isJsonObject(value)) return undefined;
-  const { v, act, recorded, audience, n, before, ...more } = value;
-  if (v !== 1 || !isHash(act) || !isHash(audience) || !isCount(recorded) || !isCount(n)) return undefined;
-  if (n === 0 || Object.keys(more).length > 0) return undefined;
-  const isFirst = n === 1;
-  if (isFirst ? before !== null : !isHash(before)) return undefined;
-  return { v, act, recorded, audience, n, before: isHash(before) ? before : null };
-}
-
-function isHash(value: JsonValue | undefined): value is string {
-  return typeof value === 'string' && hashPattern.test(value);
-}
-
-function isCount(value: JsonValue | undefined): value is number {
-  return typeof value === 'number' && Number.isSafeInteger(value) && value >= 0;
 }

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { nodeCrypto as crypto, nodeSigner } from '../act/node/index.ts';
-import { type JsonValue, toBase64, valueOf } from '../core/index.ts';
+import { canonicalize, type JsonValue, toBase64, valueOf } from '../core/index.ts';
 import {
   openAcceptance,
   openAudienceHead,
@@ -75,6 +75,7 @@ test('an entry record is canonical bytes and reads back', () => {
     `{"act":"${hash}","audience":"${hash}","before":"${hash}","n":2,"recorded":5,"v":1}`,
   );
   expect(valueOf(readEntryRecord(bytes))).toEqual(record);
+  expect(new TextDecoder().decode(bytes)).toBe(canonicalize(record));
 });
 
 test.each([
@@ -85,6 +86,9 @@ test.each([
   `{"act":"${hash}","audience":"${hash}","before":null,"n":1,"recorded":-5,"v":1}`,
   `{"act":"${hash}","audience":"${hash}","before":null,"n":1,"recorded":5,"v":2}`,
   `{"act":"${hash}","audience":"${hash}","before":null,"extra":1,"n":1,"recorded":5,"v":1}`,
+  `{"act":"${hash}","audience":"${hash}","before":null,"n":1,"recorded":9007199254740993,"v":1}`,
+  `{"act":"${hash}","audience":"${hash}","before":null,"n":1,"recorded":05,"v":1}`,
+  `{"act":"${hash}","audience":"${hash}","before":null,"n":1,"recorded":5,"v":1}\n`,
   `{"act":"act","audience":"${hash}","before":null,"n":1,"recorded":5,"v":1}`,
   `{ "act":"${hash}","audience":"${hash}","before":null,"n":1,"recorded":5,"v":1}`,
 ])('what is no entry record is refused: %s', text => {
