@@ -77,9 +77,11 @@ export class ActLog {
   }
 
   #open(act: EngineAct, kind: KindRules): Entered {
+    const { by, about } = kind.kind;
+    if (by.is === 'party' && by.party !== act.by) return this.#pass(act, null);
     const state = this.#stateFor(act, kind);
     state?.acts.push(act);
-    if (state !== null && state.thing !== kind.kind.about) return this.#pass(act, state);
+    if (state !== null && state.thing !== about) return this.#pass(act, state);
     const chain: OpenChain = {
       root: act,
       seq: this.#count,
@@ -89,7 +91,7 @@ export class ActLog {
       state,
     };
     this.#chains.set(act.id, chain);
-    state?.chains.push(chain);
+    state?.entered.push(chain);
     return { chain, state };
   }
 
@@ -109,6 +111,7 @@ export class ActLog {
       shape,
       label: act.label,
       acts: [],
+      entered: [],
       chains: [],
       layers: fold(shape, []),
       duties: [],

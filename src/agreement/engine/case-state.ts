@@ -11,7 +11,10 @@ export interface CaseState {
   readonly label: string;
   /** Every act of the case in log order, corrections, withdrawals and ineffective ones included. */
   readonly acts: EngineAct[];
-  readonly chains: Chain[];
+  /** Every chain of the case, in log order. */
+  readonly entered: Chain[];
+  /** Those whose authors had the capacity their kind asks for. */
+  chains: readonly Chain[];
   layers: Layers;
   duties: readonly Duty[];
 }

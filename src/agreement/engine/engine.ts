@@ -5,7 +5,7 @@ import type { CaseState } from './case-state.ts';
 import { withdrawalOf } from './chain.ts';
 import type { Rules } from './compile.ts';
 import { conceivableDuties, deriveDuties, roleKey, type Surroundings } from './derive.ts';
-import { fold, membersOf } from './fold.ts';
+import { fold, inCapacity, membersOf } from './fold.ts';
 import { MatchIndex } from './match-index.ts';
 import { nextStepsIn } from './next-step.ts';
 import { QuotaBook } from './quota-book.ts';
@@ -172,12 +172,17 @@ class RunningEngine implements Engine {
   }
 
   #refold(state: CaseState): void {
-    const live = state.chains.filter(chain => withdrawalOf(chain) === null);
-    state.layers = fold(state.shape, live);
-    for (const chain of state.chains) {
+    state.chains = inCapacity(state.shape, state.entered);
+    state.layers = fold(
+      state.shape,
+      state.chains.filter(chain => withdrawalOf(chain) === null),
+    );
+    for (const chain of state.entered) {
       if (chain.rules.family === null) continue;
       // A withdrawn request is placed by what it said, and then consumes nothing.
-      this.#around.quotas.enter(chain, withdrawalOf(chain) === null ? state.layers : fold(state.shape, state.chains));
+      if (!state.chains.includes(chain)) this.#around.quotas.leave(chain);
+      else
+        this.#around.quotas.enter(chain, withdrawalOf(chain) === null ? state.layers : fold(state.shape, state.chains));
     }
   }
 

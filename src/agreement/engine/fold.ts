@@ -47,16 +47,39 @@ export function membersOf(shape: Shape, facts: Facts | null): JsonObject {
   );
 }
 
-/** The party in a field: whoever acted in that capacity; else the first that an act names. */
+/**
+ * The acts whose author had the capacity its kind asks for: only the host speaks as host. Who that is follows from the first act
+ * that says so, reports of others last. The rest stays on the record and changes nothing.
+ */
+export function inCapacity(shape: Shape, chains: readonly Chain[]): readonly Chain[] {
+  return chains.filter(chain => {
+    const capacity = chain.rules.implied.find(fact => fact.from === 'by');
+    return capacity === undefined || partyIn(capacity.slot, shape, chains) === chain.root.by;
+  });
+}
+
+/** The party in a field: the first that an act names, the reports of others last. */
 function partyIn(slot: number, shape: Shape, chains: readonly Chain[]): string | undefined {
-  const acting = chains.find(chain => chain.rules.implied.some(fact => fact.slot === slot && fact.from === 'by'));
-  if (acting !== undefined) return acting.root.by;
-  for (const chain of chains) {
-    const stated = statedIn(chain)[shape.names[slot] ?? ''];
-    if (typeof stated === 'string') return stated;
-    if (chain.rules.implied.some(fact => fact.slot === slot)) return addresseeOf(chain);
+  return (
+    firstIn(chains.filter(chain => !chain.rules.kind.evidence)) ??
+    firstIn(chains.filter(chain => chain.rules.kind.evidence))
+  );
+
+  function firstIn(among: readonly Chain[]): string | undefined {
+    for (const chain of among) {
+      const party = partyStated(chain, slot, shape);
+      if (party !== undefined) return party;
+    }
+    return undefined;
   }
-  return undefined;
+}
+
+function partyStated(chain: Chain, slot: number, shape: Shape): string | undefined {
+  const implied = chain.rules.implied.find(fact => fact.slot === slot);
+  if (implied?.from === 'by') return chain.root.by;
+  const stated = statedIn(chain)[shape.names[slot] ?? ''];
+  if (typeof stated === 'string') return stated;
+  return implied === undefined ? undefined : addresseeOf(chain);
 }
 
 /** The one party an act is addressed to; undefined when it goes to several. */
@@ -66,15 +89,14 @@ function addresseeOf(chain: Chain): string | undefined {
 }
 
 function state(facts: (JsonValue | undefined)[], chain: Chain): void {
-  for (const { slot, from } of chain.rules.implied) {
-    facts[slot] ??= from === 'by' ? chain.root.by : addresseeOf(chain);
-  }
+  for (const { slot, from } of chain.rules.implied) if (from === 'to') facts[slot] ??= addresseeOf(chain);
   const stated = statedIn(chain);
   for (const name of Object.keys(stated)) {
     const slot = chain.rules.shape.slots.get(name);
     const value = stated[name];
     if (slot !== undefined && value !== null) facts[slot] = value;
   }
+  for (const { slot, from } of chain.rules.implied) if (from === 'by') facts[slot] = chain.root.by;
   for (const { slot, value } of chain.rules.sets) facts[slot] = value;
 }
 

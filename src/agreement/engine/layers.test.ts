@@ -226,3 +226,26 @@ test('acts of unknown kinds, and acts told twice, change nothing', () => {
   expect(engine.acts).toBe(2);
   expect(engine.case('n')?.acts).toEqual(['n']);
 });
+
+test('only the party in question speaks in its capacity; an act by another is on the record and changes nothing', () => {
+  const question = act('q', 'question', 'XA', '2026-03-01T10:00:00Z', {}, { to: ['XB'] });
+  const posing = act('a', 'answer', 'XC', '2026-03-02T10:00:00Z', { responding: 'XC' }, { about: 'q' });
+  const engine = evaluate(rules, complete, [question, posing]);
+  expect(engine.case('q')).toMatchObject({
+    acts: ['q', 'a'],
+    reported: { requesting: 'XA', responding: 'XB' },
+    declared: {},
+  });
+  expect(dutyOf(engine, 'concern.explanation')).toMatchObject({ bearer: { party: 'XB' }, performances: [] });
+});
+
+test('a report that names the wrong State gives way to the State that speaks for itself', () => {
+  const acts = [
+    reportOfB({ host: 'XC', form: 'exercise', start: '2026-07-01', troops: 12_000 }),
+    notice('n', '2026-05-21T10:00:00Z', { start: '2026-07-10' }, { about: 'r' }),
+  ];
+  expect(dutyOf(evaluate(rules, complete, acts), 'prior-notice')).toMatchObject({
+    bearer: { party: 'XA' },
+    conditionStanding: 'declared',
+  });
+});

@@ -44,6 +44,15 @@ export class QuotaBook {
     this.#touched.add(bucket);
   }
 
+  /** Takes note that an act counts for nothing. */
+  leave(chain: Chain): void {
+    const place = this.#places.get(chain);
+    if (place === undefined) return;
+    place.bucket.places = place.bucket.places.filter(other => other !== place);
+    this.#touched.add(place.bucket);
+    this.#places.delete(chain);
+  }
+
   /** Takes note that the declarations found under a key have changed. */
   touch(key: string): void {
     for (const bucket of this.#watchers.get(key) ?? []) this.#touched.add(bucket);

@@ -146,8 +146,8 @@ function leafReason(leaf: Leaf, truth: Truth, evidence: Evidence): Reason {
   return { sentence, provenance: leaf.provenance, truth, acts: [...new Set(acts)], because: [] };
 }
 
-function answer(leaf: Leaf, truth: Truth, fields: readonly string[], { sourceOf, zone }: Evidence): string {
-  const sources = fields.map(field => sourceOf(field));
+function answer(leaf: Leaf, truth: Truth, fields: readonly string[], evidence: Evidence): string {
+  const sources = fields.map(field => evidence.sourceOf(field));
   if (sources.every(source => source === undefined))
     return truth === 'unknown' ? 'not stated' : `${truth}, since nothing is stated`;
   const plain = leaf.is === 'flag' || (leaf.says !== null && leaf.is !== 'count' && leaf.is !== 'length');
@@ -155,7 +155,7 @@ function answer(leaf: Leaf, truth: Truth, fields: readonly string[], { sourceOf,
   const stated = sources.map((source, index) =>
     source === undefined
       ? `${words(fields[index] ?? '')} not stated`
-      : `${valueText(source.value)} ${sourceText(source, zone)}`,
+      : `${valueText(source.value)} ${sourceText(source, evidence.zone)}`,
   );
   return stated.join('; ');
 }
