@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
-import { encodeUtf8, toHex } from '../../core/index.ts';
+import vectors from '../../../conformance/keys.json' with { type: 'json' };
+import { encodeUtf8, fromHex, toHex } from '../../core/index.ts';
 import { nodeCrypto } from '../node/index.ts';
 import { browserSigner, generateBrowserKey, webCrypto } from './index.ts';
 
@@ -25,4 +26,12 @@ test('the key whose one signature fits every message verifies nothing in a brows
 test('both ports hash alike', () => {
   const bytes = encodeUtf8('abc');
   expect(toHex(webCrypto.sha256(bytes))).toBe(toHex(nodeCrypto.sha256(bytes)));
+});
+
+test.each(vectors.signatures)('a signature is judged in a browser as on the server: $name', async vector => {
+  const [publicKey, message, signature] = [vector.publicKey, vector.message, vector.signature].map(
+    text => fromHex(text) ?? new Uint8Array(),
+  );
+  if (publicKey === undefined || message === undefined || signature === undefined) throw new Error('three texts');
+  expect(await webCrypto.verify(publicKey, message, signature)).toBe(vector.valid);
 });
