@@ -20,10 +20,10 @@ export function takeOwnership(paths: readonly string[]): Result<Ownership> {
     for (const database of held.splice(0)) database.close();
   };
   for (const path of paths) {
-    mkdirSync(dirname(path), { recursive: true });
-    const database = new DatabaseSync(path, { timeout: 0 });
-    held.push(database);
     try {
+      mkdirSync(dirname(path), { recursive: true });
+      const database = new DatabaseSync(path, { timeout: 0 });
+      held.push(database);
       database.exec('PRAGMA journal_mode = MEMORY; BEGIN EXCLUSIVE');
     } catch (error) {
       release();

@@ -78,11 +78,22 @@ export class Publication {
     this.#entries.first = Math.max(this.#entries.first, first);
   }
 
-  /** Publishes all entries taken up so far; an unchanged tree is not published again. One call at a time. */
+  /**
+   * Publishes all entries taken up so far; an unchanged tree is not published again. One call at a time. What fails
+   * can be tried again: files are written to their place whole or not at all, and the checkpoint comes last.
+   */
   async publish(): Promise<Result<Published>> {
     const size = this.#tree.size;
     if (this.#published?.size === size) return done(this.#published);
     const root = rootOf(this.#crypto, this.#tree);
+    try {
+      return await this.#publishTree(size, root);
+    } catch (error) {
+      return refused(notWritten(error));
+    }
+  }
+
+  async #publishTree(size: number, root: Uint8Array): Promise<Result<Published>> {
     const tiles = tilesBetween(this.#published?.size ?? 0, size);
     const problem = await this.#writeTiles(tiles);
     if (problem !== null) return refused(problem);
@@ -162,6 +173,15 @@ function notPublished(index: number): Result<never> {
     sentence: 'The act is accepted but not in a published checkpoint yet.',
     cure: 'Ask again after the time its acceptance names.',
   });
+}
+
+function notWritten(error: unknown): Problem {
+  return {
+    code: 'not-written',
+    place: 'tile',
+    sentence: `The register could not be published (${error instanceof Error ? error.message : String(error)}).`,
+    cure: 'The operator mends the disk or frees space. Acts are still accepted, and publishing is tried again.',
+  };
 }
 
 function otherTile(path: string): Problem {

@@ -1,5 +1,6 @@
 import { copyFile, cp, mkdir, readFile, rm, symlink, truncate, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import * as fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { idOf, origin, type Scratch, scratchRegister, send, sendMany } from '../../../test/scratch-register.ts';
 import { nodeCrypto as crypto, nodeSigner } from '../../act/node/index.ts';
@@ -210,6 +211,55 @@ test('a published tile that was changed stops publishing, not accepting', async 
   expect(problemsOf(await register.publish())[0]).toMatchObject({ code: 'tile-differs', place: 'tile/0/000.p/1' });
   expect((await send(register, 'still', scratch.clock.at)).ok).toBe(true);
 });
+
+test('publishing that fails is said, and succeeds when tried again', async () => {
+  await using scratch = await scratchRegister();
+  await using register = await scratch.create();
+  await sendMany(scratch, register, 0, 3);
+  await rm(join(scratch.dir, 'aside'), { recursive: true, force: true });
+  await writeFile(join(scratch.dir, 'aside'), '');
+  expect(problemsOf(await register.publish())[0]).toMatchObject({ code: 'not-written' });
+  await rm(join(scratch.dir, 'aside'));
+  expect(valueOf(await register.publish()).size).toBe(3);
+  await register.close();
+  expect(problemsOf(await register.publish())[0]?.code).toBe('register-closed');
+  expect(problemsOf(await send(register, 'late', scratch.clock.at))[0]?.code).toBe('register-closed');
+  await expectSound(scratch);
+});
+
+test(
+  'appended, published, closed, opened and torn in any order, a register holds what was accepted in its order',
+  { timeout: 60_000 },
+  async () => {
+    const step = fc.oneof(
+      fc.record({ do: fc.constant('append' as const), count: fc.integer({ min: 1, max: 140 }) }),
+      fc.record({ do: fc.constantFrom('publish' as const, 'reopen' as const) }),
+      fc.record({ do: fc.constant('tear' as const), bytes: fc.uint8Array({ minLength: 1, maxLength: 90 }) }),
+    );
+    await fc.assert(
+      fc.asyncProperty(fc.array(step, { maxLength: 12 }), async steps => {
+        await using scratch = await scratchRegister();
+        let register = await scratch.create();
+        let count = 0;
+        for (const next of steps) {
+          if (next.do === 'append') await sendMany(scratch, register, count, (count += next.count));
+          else if (next.do === 'publish') expect(valueOf(await register.publish()).size).toBe(count);
+          else {
+            await register.close();
+            const torn = next.do === 'tear' ? next.bytes : new Uint8Array(0);
+            if (count > 0) await writeFile(join(scratch.dir, segment), torn, { flag: 'a' });
+            register = valueOf(await scratch.open()).register;
+          }
+        }
+        const found = await Array.fromAsync(register.entries(), ({ envelope }) => new TextDecoder().decode(envelope));
+        expect(found).toEqual(Array.from({ length: count }, (_, index) => `act ${index}`));
+        await register.close();
+        await expectSound(scratch);
+      }),
+      { numRuns: 12 },
+    );
+  },
+);
 
 async function reopened(scratch: Scratch, register: Register): Promise<OpenedRegister> {
   await register.close();

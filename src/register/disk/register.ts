@@ -1,4 +1,4 @@
-import { type Crypto, done, type Result, type Signer, toBase64 } from '../../core/index.ts';
+import { type Crypto, done, refused, type Result, type Signer, toBase64 } from '../../core/index.ts';
 import { signAudienceHead, type Statement, writeTlogProof, writeVkey } from '../index.ts';
 import type { Identity } from './identity.ts';
 import type { Journal } from './journal.ts';
@@ -6,7 +6,7 @@ import { type KeptFile, keepAgreement, keepAttachment, readAgreement } from './k
 import type { Ownership } from './owner.ts';
 import type { Publication, Published } from './publication.ts';
 import type { Entry } from './scan.ts';
-import { type Accepted, type Head, headOf, Sequencer, type Submission } from './sequencer.ts';
+import { type Accepted, closed, type Head, headOf, Sequencer, type Submission } from './sequencer.ts';
 
 /** What an open register is made of; `openRegister` brings it together. */
 export interface RegisterParts {
@@ -39,6 +39,7 @@ export class Register implements AsyncDisposable {
   #publishedHeads: ReadonlyMap<string, Head>;
   #lastRecorded: number | null;
   #publishing: Promise<unknown> = Promise.resolve();
+  #isClosed = false;
 
   constructor(parts: RegisterParts) {
     this.#parts = parts;
@@ -129,12 +130,13 @@ export class Register implements AsyncDisposable {
   /** Publishes all durable entries: bundles and tiles, then the checkpoint. An unchanged tree is not published again. */
   publish(): Promise<Result<Published>> {
     const publishing = this.#publishing.then(async () => {
+      if (this.#isClosed) return refused(closed);
       const heads = new Map(this.#heads);
       const published = await this.#parts.publication.publish();
       if (published.ok) this.#publishedHeads = heads;
       return published;
     });
-    this.#publishing = publishing.catch(() => undefined);
+    this.#publishing = publishing;
     return publishing;
   }
 
@@ -174,6 +176,7 @@ export class Register implements AsyncDisposable {
   /** Settles what was appended, then gives the directory free. */
   async close(): Promise<void> {
     await this.#sequencer.close();
+    this.#isClosed = true;
     await this.#publishing;
     await this.#parts.journal[Symbol.asyncDispose]();
     this.#parts.ownership.release();

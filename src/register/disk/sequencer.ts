@@ -107,11 +107,7 @@ export class Sequencer {
 
   /** Takes no more acts, and resolves when those before are settled. */
   close(): Promise<void> {
-    this.#stopped ??= {
-      ...stopped,
-      code: 'register-closed',
-      sentence: 'The register is being closed: the act was not accepted.',
-    };
+    this.#stopped ??= closed;
     return this.#work ?? Promise.resolve();
   }
 
@@ -207,6 +203,14 @@ const stopped: Problem = {
   place: 'register',
   sentence: '',
   cure: 'The operator mends the disk or frees space and starts the register again. Then send the act again: it is never entered twice.',
+};
+
+/** Why a register that is being closed does nothing more. */
+export const closed: Problem = {
+  code: 'register-closed',
+  place: 'register',
+  sentence: 'The register is being closed.',
+  cure: 'Send it again when the server has started: an act is never entered twice.',
 };
 
 function asKnown(result: Result<Accepted>): Result<Accepted> {

@@ -89,7 +89,7 @@ test('every byte of a segment is covered, and the fault names the entry', { time
   await using scratch = await scratchRegister();
   {
     await using register = await scratch.create();
-    await sendMany(scratch, register, 0, 3);
+    await sendMany(scratch, register, 0, 2);
   }
   const name = 'segments/000000000000.seg';
   const bytes = await readFile(join(scratch.dir, name));
