@@ -33,3 +33,17 @@ function rowText(row: readonly string[], widths: readonly number[], width: numbe
     .join(`\n${' '.repeat(start)}`);
   return (head === '' ? last : `${head}  ${last}`).trimEnd();
 }
+
+/** A text set in by some spaces, its long lines wrapped within `width` and continued two spaces further in. */
+export function indented(text: string, spaces: number, width: number): string {
+  return text
+    .split('\n')
+    .map(line => {
+      const own = line.length - line.trimStart().length;
+      const margin = spaces + own;
+      return `${' '.repeat(margin)}${wrap(line.trimStart(), width - margin)
+        .split('\n')
+        .join(`\n${' '.repeat(margin + 2)}`)}`;
+    })
+    .join('\n');
+}
