@@ -4,8 +4,10 @@ import {
   type JsonValue,
   pointerStep,
   type Problem,
+  problemsAtMost,
   refused,
   type Result,
+  shownPlace,
 } from '../core/index.ts';
 
 /** Reads a strict JSON value as a T; notes every problem with its place, and then returns undefined. */
@@ -175,11 +177,12 @@ function isList(value: JsonValue): value is readonly JsonValue[] {
   return Array.isArray(value);
 }
 
-/** Reads a whole value; all problems are reported, not the first only. */
+/** Reads a whole value; problems are reported together, not the first only. */
 export function readWith<T>(read: Reader<T>, value: JsonValue): Result<T, PayloadProblem> {
   const problems: PayloadProblem[] = [];
   const result = read(value, '', (code, place, sentence, cure) => {
-    problems.push({ code, place: place === '' ? 'the whole value' : place, sentence, cure });
+    if (problems.length >= problemsAtMost) return;
+    problems.push({ code, place: place === '' ? 'the whole value' : shownPlace(place), sentence, cure });
   });
   return result === undefined || problems.length > 0 ? refused(...problems) : done(result);
 }

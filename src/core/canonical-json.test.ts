@@ -5,6 +5,7 @@ import { encodeUtf8 } from './bytes.ts';
 import { canonicalize, checkStrict, parseCanonical } from './canonical-json.ts';
 import type { JsonValue } from './json.ts';
 import { valueOf } from './result.ts';
+import { problemsAtMost } from './strict-json.ts';
 
 const text = fc.string({ unit: 'grapheme', maxLength: 12 }).filter(value => checkStrict(value).ok);
 const { strict } = fc.letrec<{ strict: JsonValue }>(tie => ({
@@ -152,4 +153,27 @@ test('a value made in memory is checked as strictly as bytes', () => {
   expect(places(new Date(0))).toEqual(['not-json the whole value']);
   expect(places(JSON.parse('{"__proto__":1}'))).toEqual(['forbidden-key /__proto__']);
   expect(() => canonicalize(1.5)).toThrow(TypeError);
+});
+
+test('a refusal costs little, and what it names can neither flood a screen nor turn its writing around', () => {
+  const hostile: readonly string[] = [
+    `{${Array.from({ length: 6000 }, (_, index) => `"b${index % 7}":1.5`).join(',')}}`,
+    `{"${'k'.repeat(60_000)}":1.5}`,
+    `{"\u202e\n\u0000":1.5}`,
+    `"${'a'.repeat(65_000)}`,
+    `"${'\\'.repeat(30_001)}`,
+    '{"a":'.repeat(10_000),
+    ' '.repeat(65_000),
+    `[${'1.5,'.repeat(15_000)}1]`,
+  ];
+  const before = performance.now();
+  for (const source of hostile) {
+    const result = parseCanonical(encodeUtf8(source));
+    if (result.ok) throw new Error(source.slice(0, 40));
+    expect(result.problems.length).toBeLessThanOrEqual(problemsAtMost);
+    const shown = JSON.stringify(result.problems);
+    expect(shown.length).toBeLessThan(20_000);
+    expect(/[\u202a-\u202e]|\\u0000/.test(shown)).toBe(false);
+  }
+  expect(performance.now() - before).toBeLessThan(2000);
 });

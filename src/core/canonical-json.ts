@@ -8,7 +8,9 @@ import {
   type JsonLimits,
   jsonProblem,
   type JsonProblem,
+  type JsonProblemCode,
   pointerStep,
+  problemsAtMost,
   refusalOfNumber,
   refusalOfText,
   refusedCharacter,
@@ -114,19 +116,22 @@ function parseOrNothing(text: string): JsonValue | undefined {
 }
 
 function collect(value: unknown, pointer: string, depth: number, problems: JsonProblem[]): void {
+  if (problems.length >= problemsAtMost || value === null || typeof value === 'boolean') return;
   const place = pointer === '' ? 'the whole value' : pointer;
-  if (typeof value === 'string') {
-    const refusal = refusalOfText(value);
-    if (refusal !== null) problems.push(jsonProblem(refusal.code, place, refusal.detail));
-  } else if (typeof value === 'number') {
-    const refusal = refusalOfNumber(value);
-    if (refusal !== null) problems.push(jsonProblem(refusal, place, Object.is(value, -0) ? '' : String(value)));
-  } else if (typeof value === 'object' && value !== null) {
+  if (typeof value === 'object') {
     if (depth === 0) problems.push(jsonProblem('too-deep', place));
     else collectMembers(value, pointer, depth - 1, problems);
-  } else if (typeof value !== 'boolean' && value !== null) {
-    problems.push(jsonProblem('not-json', place, `${typeof value} has no JSON form`));
+    return;
   }
+  const refusal = refusalOfScalar(value);
+  if (refusal !== null) problems.push(jsonProblem(refusal.code, place, refusal.detail));
+}
+
+function refusalOfScalar(value: unknown): { readonly code: JsonProblemCode; readonly detail: string } | null {
+  if (typeof value === 'string') return refusalOfText(value);
+  if (typeof value !== 'number') return { code: 'not-json', detail: `${typeof value} has no JSON form` };
+  const code = refusalOfNumber(value);
+  return code === null ? null : { code, detail: code === 'negative-zero' ? '' : String(value) };
 }
 
 function collectMembers(value: object, pointer: string, depth: number, problems: JsonProblem[]): void {

@@ -35,5 +35,5 @@ export type { Problem } from './problem.ts';
 export type { Result } from './result.ts';
 export { done, refused, valueOf } from './result.ts';
 export type { JsonLimits, JsonProblem, JsonProblemCode } from './strict-json.ts';
-export { jsonLimits, pointerStep } from './strict-json.ts';
+export { jsonLimits, pointerStep, problemsAtMost, shownPlace } from './strict-json.ts';
 export { isZone, knownInstants, offsetAt, zoneProblem, zoneVersion } from './zone.ts';

@@ -5,13 +5,15 @@ import {
   type JsonProblem,
   type JsonProblemCode,
   pointerStep,
+  problemsAtMost,
   refusalOfNumber,
   refusalOfText,
+  shownPlace,
 } from './strict-json.ts';
 import { encodeUtf8 } from './bytes.ts';
 
 /**
- * Why a text is not canonical strict JSON: every problem up to twenty, or up to the first place where it is no
+ * Why a text is not canonical strict JSON: every problem up to a number, or up to the first place where it is no
  * JSON at all. Slow and thorough; called only when the quick reading has failed, so it never returns nothing.
  */
 export function diagnoseJson(text: string, limits: JsonLimits): readonly JsonProblem[] {
@@ -25,7 +27,7 @@ export function diagnoseJson(text: string, limits: JsonLimits): readonly JsonPro
     if (reading.at < text.length) stop(reading, '', 'something follows the value');
   }
   if (reading.problems.length === 0) note(reading, 'needless-escape', '', 0);
-  return reading.problems.slice(0, 20);
+  return reading.problems;
 }
 
 interface Reading {
@@ -37,14 +39,15 @@ interface Reading {
 }
 
 function note(reading: Reading, code: JsonProblemCode, pointer: string, at: number, detail?: string): void {
-  const place = `${pointer === '' ? '' : `${pointer}, `}byte ${encodeUtf8(reading.text.slice(0, at)).length}`;
-  if (reading.problems.length < 20) reading.problems.push(jsonProblem(code, place, detail));
+  if (reading.problems.length >= problemsAtMost) return;
+  const offset = `byte ${encodeUtf8(reading.text.slice(0, at)).length}`;
+  reading.problems.push(jsonProblem(code, pointer === '' ? offset : `${shownPlace(pointer)}, ${offset}`, detail));
 }
 
 /** Notes that this is no JSON; the answer `false` ends the reading. */
 function stop(reading: Reading, pointer: string, detail: string): false {
   // The one problem that explains why nothing after it was looked at must not fall to the limit.
-  reading.problems.length = Math.min(reading.problems.length, 19);
+  reading.problems.length = Math.min(reading.problems.length, problemsAtMost - 1);
   note(reading, 'not-json', pointer, reading.at, detail);
   return false;
 }

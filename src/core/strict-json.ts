@@ -41,10 +41,29 @@ export function pointerStep(key: string | number): string {
   return `/${String(key).replaceAll('~', '~0').replaceAll('/', '~1')}`;
 }
 
+/** At most this many problems are named of one text: a refusal must not cost more than the text did. */
+export const problemsAtMost = 40;
+
+/**
+ * A place as it may be shown: what a hostile text names can neither flood a screen nor turn its writing around. Attacker:
+ * the author of a refused act, against those who read the refusal in a terminal or log.
+ */
+export function shownPlace(pointer: string): string {
+  const short = pointer.length > 200 ? `${pointer.slice(0, 200)}…` : pointer;
+  return refusedCharacter.test(short) || short.includes('\n') ? short.replaceAll(everyHidden, '\uFFFD') : short;
+}
+
+const everyHidden = /[\p{Control}\u202a-\u202e\u2066-\u2069]|\p{Surrogate}/gu;
+
 /** A problem of one class, with its sentence and cure. */
 export function jsonProblem(code: JsonProblemCode, place: string, detail = ''): JsonProblem {
   const [sentence, cure] = wording[code];
-  return { code, place, sentence: detail === '' ? sentence : `${sentence.slice(0, -1)}: ${detail}.`, cure };
+  return {
+    code,
+    place: shownPlace(place),
+    sentence: detail === '' ? sentence : `${sentence.slice(0, -1)}: ${detail}.`,
+    cure,
+  };
 }
 
 const wording: Readonly<Record<JsonProblemCode, readonly [sentence: string, cure: string]>> = {
