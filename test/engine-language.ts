@@ -193,9 +193,11 @@ ladders:
       - { step: meeting, cites: "8", says: The Chair convenes a meeting, opened-by: meeting-request, owed-by: chair, owed-to: concern.requesting, done-by: meeting-held, within: 48 hours, only-after: explanation }
 `;
 
+const plainLake = compile(valueOf(parseAgreement(lakeText, 'lake.yaml')));
+
 /** The lake agreement, compiled; `change` edits its text first. */
-export function lake(change: (text: string) => string = text => text): Rules {
-  return compile(valueOf(parseAgreement(change(lakeText), 'lake.yaml')));
+export function lake(change?: (text: string) => string): Rules {
+  return change === undefined ? plainLake : compile(valueOf(parseAgreement(change(lakeText), 'lake.yaml')));
 }
 
 /** Parts of an act that differ from the plain case: signed by its author, opening a thing, happening when it is recorded. */
