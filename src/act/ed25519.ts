@@ -8,7 +8,7 @@ export function isAdmissible(publicKey: Uint8Array, signature: Uint8Array): bool
 }
 
 /** Whether 32 bytes spell a y coordinate in its only canonical form that does not belong to a point of small order. */
-export function isAdmissibleKey(publicKey: Uint8Array): boolean {
+function isAdmissibleKey(publicKey: Uint8Array): boolean {
   return publicKey.length === 32 && hasCanonicalY(publicKey) && !hasSmallOrder(publicKey);
 }
 

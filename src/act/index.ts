@@ -2,6 +2,7 @@ export type { Audience } from './audience.ts';
 export { audienceHash } from './audience.ts';
 export type { Dsse } from './dsse.ts';
 export { encodeEnvelope, keyIdOf, paeOf, readDsse, signDsse } from './dsse.ts';
+export { isAdmissible } from './ed25519.ts';
 export type { OpenedEnvelope, SignatureVerdict } from './envelope.ts';
 export { actIdOf, encodePayload, readEnvelope, signAct, verifySignatures } from './envelope.ts';
 export { checkPublicKey } from './key-check.ts';

@@ -12,7 +12,7 @@ export function daysSinceEpoch(year: number, month: number, day: number): number
 }
 
 /** Year, month (1 to 12) and day of a day counted from 1 January 1970. */
-export function civilOf(days: number): readonly [year: number, month: number, day: number] {
+function civilOf(days: number): readonly [year: number, month: number, day: number] {
   const shifted = days + 719_468;
   const cycle = Math.floor(shifted / 146_097);
   const dayOfCycle = shifted - cycle * 146_097;

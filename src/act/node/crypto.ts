@@ -1,6 +1,6 @@
 import { createPrivateKey, createPublicKey, hash, type KeyObject, randomBytes, sign, verify } from 'node:crypto';
 import { type Crypto, fromBase64, type Signer, toHex } from '../../core/index.ts';
-import { isAdmissible } from '../ed25519.ts';
+import { isAdmissible } from '../index.ts';
 
 /**
  * The crypto port over node:crypto. Signatures are checked in the thread pool, so checks that are started together

@@ -11,9 +11,7 @@ import {
   type Result,
   toBase64,
 } from '../../core/index.ts';
-import { keyIdOf } from '../dsse.ts';
-import { isPartyCode } from '../party-code.ts';
-import { lineOf, objectOf, orNull, type Reader, readWith, textOf, wordOf } from '../reader.ts';
+import { isPartyCode, keyIdOf, lineOf, objectOf, orNull, type Reader, readWith, textOf, wordOf } from '../index.ts';
 import { nodeSigner } from './crypto.ts';
 
 /** The open part of a key file: whose key it is. `officer` is null for a party's root key; `publicKey` is base64. */

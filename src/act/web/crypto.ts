@@ -1,6 +1,6 @@
 import { sha256 } from '@noble/hashes/sha2.js';
 import { type Crypto, type Signer, toHex } from '../../core/index.ts';
-import { isAdmissible } from '../ed25519.ts';
+import { isAdmissible } from '../index.ts';
 
 /** The crypto port over WebCrypto, in a page or a worker. SHA-256 is computed in JavaScript: WebCrypto's is asynchronous. */
 export const webCrypto: Crypto = {
