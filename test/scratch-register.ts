@@ -61,7 +61,7 @@ export function idOf(envelope: Uint8Array): string {
   return `act:${toHex(nodeCrypto.sha256(envelope))}`;
 }
 
-export function audienceNamed(name: string): string {
+function audienceNamed(name: string): string {
   return `sha256:${toHex(nodeCrypto.sha256(encodeUtf8(name)))}`;
 }
 

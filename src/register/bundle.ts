@@ -1,5 +1,5 @@
 /** The longest entry a bundle can hold, in bytes. */
-export const longestEntry = 0xffff;
+const longestEntry = 0xffff;
 
 /** Entries as a bundle: each its length as two bytes, big endian, and its bytes (C2SP tlog-tiles). */
 export function writeBundle(entries: readonly Uint8Array[]): Uint8Array {

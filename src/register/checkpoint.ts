@@ -28,7 +28,7 @@ export interface OpenedCheckpoint extends Checkpoint {
 }
 
 /** The text that is signed. Never more than three lines: anything else a log has to say is an entry. */
-export function checkpointText({ origin, size, root }: Checkpoint): string {
+function checkpointText({ origin, size, root }: Checkpoint): string {
   return `${origin}\n${size}\n${toBase64(root)}\n`;
 }
 

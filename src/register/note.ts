@@ -21,7 +21,7 @@ export interface Note {
 }
 
 /** A signature line. `id` is the key id in 8 hex digits, `blob` what follows it: its form depends on the key's type. */
-export interface NoteSignature {
+interface NoteSignature {
   readonly name: string;
   readonly id: string;
   readonly blob: Uint8Array;

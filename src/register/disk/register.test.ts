@@ -130,7 +130,12 @@ test('the moment of acceptance never decreases, and a clock that jumps is not fo
     ok: false,
     problems: [{ code: 'clock-jumped' }],
   });
+  const obstacle = register.obstacle(encodeUtf8('c'), scratch.clock.at);
+  expect(obstacle?.sentence).toContain(
+    'The clock says 2025-12-31T23:00:00Z, before the last entry, recorded at 2026-01-01T00:00:00Z.',
+  );
   scratch.clock.at = noon + 1;
+  expect(register.obstacle(encodeUtf8('c'), scratch.clock.at)).toBeNull();
   expect(valueOf(await send(register, 'c', noon + 1)).index).toBe(2);
 });
 

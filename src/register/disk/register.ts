@@ -1,4 +1,4 @@
-import { type Crypto, done, refused, type Result, type Signer, toBase64 } from '../../core/index.ts';
+import { type Crypto, done, type Problem, refused, type Result, type Signer, toBase64 } from '../../core/index.ts';
 import { signAudienceHead, type Statement, writeTlogProof, writeVkey } from '../index.ts';
 import type { Identity } from './identity.ts';
 import type { Journal } from './journal.ts';
@@ -92,6 +92,11 @@ export class Register implements AsyncDisposable {
   /** The moment at which an act that arrived then would be recorded, if it were appended now. */
   recordedFor(arrived: number): number {
     return this.#sequencer.recordedFor(arrived);
+  }
+
+  /** Why an act would not be taken now (clock, length, a disk that fails); null when it would. Ask before judging it. */
+  obstacle(envelope: Uint8Array, arrived: number): Problem | null {
+    return this.#sequencer.obstacle(envelope, arrived);
   }
 
   /** The index of an act among the durable entries. */

@@ -1,4 +1,13 @@
-import { type Crypto, done, type Problem, refused, type Result, type Signer, toHex } from '../../core/index.ts';
+import {
+  type Crypto,
+  done,
+  formatInstant,
+  type Problem,
+  refused,
+  type Result,
+  type Signer,
+  toHex,
+} from '../../core/index.ts';
 import { type EntryRecord, hashText, signAcceptance, type Statement, writeEntryRecord } from '../index.ts';
 import { chainLength, longestEnvelope, writeFrame } from './frame.ts';
 import { type Journal, largestGroup } from './journal.ts';
@@ -89,7 +98,7 @@ export class Sequencer {
   append(submission: Submission): Promise<Result<Accepted>> {
     const pending = this.#pending.get(submission.actId);
     if (pending !== undefined) return pending.then(asKnown);
-    const problem = this.#stopped ?? this.#refusal(submission);
+    const problem = this.obstacle(submission.envelope, submission.arrived);
     if (problem !== null) return Promise.resolve(refused(problem));
     const { promise, resolve } = Promise.withResolvers<Result<Accepted>>();
     this.#pending.set(submission.actId, promise);
@@ -111,17 +120,19 @@ export class Sequencer {
     return this.#work ?? Promise.resolve();
   }
 
-  #refusal({ envelope, arrived }: Submission): Problem | null {
+  /** Why an act that arrived then would not be taken; null when it would. */
+  obstacle(envelope: Uint8Array, arrived: number): Problem | null {
+    if (this.#stopped !== null) return this.#stopped;
     const now = this.#place.clock.now();
     if (envelope.length > longestEnvelope) return tooLong(envelope.length);
     if (!Number.isSafeInteger(arrived)) return clockJumped('The clock gives no whole milliseconds.');
     if (now + clockTolerance < this.#lastRecorded) {
-      return clockJumped(
-        `The clock stands at ${now}, before the last entry, which was recorded at ${this.#lastRecorded}.`,
-      );
+      const last = formatInstant(this.#lastRecorded);
+      return clockJumped(`The clock says ${formatInstant(now)}, before the last entry, recorded at ${last}.`);
     }
-    if (arrived > now + clockTolerance)
-      return clockJumped(`The act arrived at ${arrived}, but the clock stands at ${now}.`);
+    if (arrived > now + clockTolerance) {
+      return clockJumped(`The act arrived at ${formatInstant(arrived)}, but the clock says ${formatInstant(now)}.`);
+    }
     return null;
   }
 
