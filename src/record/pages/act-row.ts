@@ -51,8 +51,7 @@ function summaryOf(view: View, act: SeenAct): string {
   const says = isKernel(payload) ? kernelWords(payload) : contentInWords(payload.data, kind, agreement);
   const by = payload.behalf?.party ?? payload.from;
   const what = `${kindName(payload, kind)}${changeWords(payload)}`;
-  const content = says.length === 0 ? '' : `; ${says.join('; ')}`;
-  return `${by} to ${payload.to.map(spaced).join(', ')}: ${what}${content}.`;
+  return `${by} to ${payload.to.map(spaced).join(', ')}: ${[what, ...says].join('; ')}`.replace(/\.?$/, '.');
 }
 
 function changeWords(payload: Payload): string {

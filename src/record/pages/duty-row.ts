@@ -9,6 +9,7 @@ import {
 import type { Interval } from '../../core/index.ts';
 import type { DutyRow } from '../pages.ts';
 import type { AgreementView } from '../view.ts';
+import { spaced } from '../wording.ts';
 
 /** Makes the rows of an agreement's duties at one moment; what comes next is asked once for each case. */
 export function dutyRows(agreement: AgreementView, asOf: number): (duty: Duty) => DutyRow {
@@ -22,7 +23,6 @@ export function dutyRows(agreement: AgreementView, asOf: number): (duty: Duty) =
 
 function dutyRow(agreement: AgreementView, duty: Duty, asOf: number, steps: readonly NextStep[]): DutyRow {
   const verdict = verdictAt(duty, asOf, agreement.adoption);
-  const step = steps.find(candidate => candidate.duty === duty.id) ?? steps[0];
   return {
     id: duty.id,
     agreement: duty.agreement,
@@ -41,13 +41,23 @@ function dutyRow(agreement: AgreementView, duty: Duty, asOf: number, steps: read
     due: duty.due,
     doneAt: doneAt(duty, verdict, asOf),
     deadlineZone: duty.deadlineZone,
-    nextStep: step === undefined || isSettled(verdict) ? null : stepInWords(step),
+    nextStep: nextStepOf(agreement, duty, verdict, steps),
   };
 }
 
-/** Who may do what next, in one line. */
-export function stepInWords(step: NextStep): string {
-  return `${step.by.map(nameOf).join(' or ')}: ${step.says}`;
+/** Who may send what next: what performs the duty, and, once its time has run out, the steps of its ladder that are open. */
+function nextStepOf(agreement: AgreementView, duty: Duty, verdict: Verdict, steps: readonly NextStep[]): string | null {
+  if (isSettled(verdict)) return null;
+  const isStep = agreement.agreement.duties[duty.rule]?.step !== null;
+  const own = steps.filter(
+    step => step.duty === duty.id || (step.duty === null && isStep && verdict.status !== 'open'),
+  );
+  return own.length === 0 ? null : own.map(step => stepInWords(agreement, step)).join('; ');
+}
+
+function stepInWords({ agreement }: AgreementView, { by, kind }: NextStep): string {
+  const who = by.length > 3 ? 'any party' : by.map(nameOf).join(' or ');
+  return `${who}: ${agreement.acts[kind]?.name ?? spaced(kind)}`;
 }
 
 /** A bearer in words: a party, or the role nobody is known to hold. */
