@@ -14,6 +14,16 @@ export interface Provenance {
 /** A deadline phrase, parsed. Hours are elapsed time; days, months and years are of the calendar in the clock's zone. */
 export type Deadline =
   | { readonly form: 'before' | 'after'; readonly amount: number; readonly unit: TimeUnit; readonly anchor: Anchor; readonly phrase: string }
+  /** By the end of a day of the calendar, a number of years before the year of the anchor. */
+  | {
+      readonly form: 'on';
+      readonly month: number;
+      readonly day: number;
+      readonly amount: number;
+      readonly unit: 'years';
+      readonly anchor: Anchor;
+      readonly phrase: string;
+    }
   | { readonly form: 'none-stated'; readonly phrase: string };
 
 export type TimeUnit = 'hours' | 'days' | 'weeks' | 'months' | 'years';

@@ -57,3 +57,5 @@ export { contentFaults, fieldsOf } from './acts/content.ts';
 export { readActLines } from './acts/lines.ts';
 export type { ExampleFile, ExamplesRun } from './examples/run.ts';
 export { runExamples } from './examples/run.ts';
+export { readAsText } from './text/read-as-text.ts';
+export { agreementSchema, examplesSchema } from './language/schema.ts';

@@ -22,16 +22,28 @@ export interface ContentReading {
 
 /**
  * The content of an act against its kind: every member is a field of the kind or of its thing, with a value of its type.
- * Members may be missing: an incomplete act is a fact, and shown as such.
+ * Members may be missing: an incomplete act is a fact, and shown as such. Paths begin with `at`.
  */
-export function contentFaults(kind: ActKind, content: JsonObject, reading: ContentReading): readonly ContentFault[] {
+export function contentFaults(
+  kind: ActKind,
+  content: JsonObject,
+  reading: ContentReading,
+  at: ContentFault['path'] = [],
+): readonly ContentFault[] {
   const fields = fieldsOf(kind, reading.agreement);
   return Object.entries(content).flatMap(([name, value]) => {
     const field = Object.hasOwn(fields, name) ? fields[name] : undefined;
     if (field === undefined) {
-      return [{ path: [name], code: 'unknown-field', sentence: `An act of kind ${kind.id} has no field ${name}.`, cure: didYouMean(name, Object.keys(fields), 'field') }];
+      return [
+        {
+          path: [...at, name],
+          code: 'unknown-field',
+          sentence: `An act of kind ${kind.id} has no field ${name}.`,
+          cure: didYouMean(name, Object.keys(fields), 'field'),
+        },
+      ];
     }
-    return value === null && reading.corrects ? [] : valueFaults(field, value, [name], reading);
+    return value === null && reading.corrects ? [] : valueFaults(field, value, [...at, name], reading);
   });
 }
 
@@ -41,15 +53,32 @@ export function fieldsOf(kind: ActKind, agreement: Agreement): Readonly<Record<s
   return { ...thing?.fields, ...kind.fields };
 }
 
-function valueFaults(type: FieldType, value: JsonValue, path: ContentFault['path'], reading: ContentReading): readonly ContentFault[] {
+function valueFaults(
+  type: FieldType,
+  value: JsonValue,
+  path: ContentFault['path'],
+  reading: ContentReading,
+): readonly ContentFault[] {
   if (type.type === 'list') {
     if (!isList(value)) return [wrong(path, value, 'a list', 'Write a list, also for a single value.')];
     return value.flatMap((item, at) => valueFaults(type.of, item, [...path, at], reading));
   }
   if (type.type === 'choice' || type.type === 'ordered') {
-    return typeof value === 'string' && type.of.includes(value) ? [] : [wrong(path, value, `one of ${type.of.join(', ')}`, didYouMean(String(value), type.of, 'word'))];
+    return typeof value === 'string' && type.of.includes(value)
+      ? []
+      : [
+          wrong(
+            path,
+            value,
+            `one of ${type.of.join(', ')}`,
+            didYouMean(typeof value === 'string' ? value : '', type.of, 'word'),
+          ),
+        ];
   }
-  if (type.type === 'party') return isParty(value, reading) ? [] : [wrong(path, value, 'a party of this agreement', 'Write the code of a party, for example AT.')];
+  if (type.type === 'party')
+    return isParty(value, reading)
+      ? []
+      : [wrong(path, value, 'a party of this agreement', 'Write the code of a party, for example AT.')];
   const [fits, wanted, cure] = plainTypes[type.type];
   const unit = 'unit' in type ? type.unit : '';
   return fits(value, unit) ? [] : [wrong(path, value, wanted, cure.replaceAll('UNIT', unit))];
@@ -61,7 +90,11 @@ function isList(value: JsonValue): value is readonly JsonValue[] {
 
 function isParty(value: JsonValue, { agreement, parties }: ContentReading): boolean {
   if (typeof value !== 'string') return false;
-  return agreement.parties.members.includes(value) || agreement.parties.organizations?.includes(value) === true || parties.has(value);
+  return (
+    agreement.parties.members.includes(value) ||
+    agreement.parties.organizations?.includes(value) === true ||
+    parties.has(value)
+  );
 }
 
 function wrong(path: ContentFault['path'], value: JsonValue, wanted: string, cure: string): ContentFault {
@@ -70,17 +103,35 @@ function wrong(path: ContentFault['path'], value: JsonValue, wanted: string, cur
 
 type PlainType = Exclude<FieldType['type'], 'list' | 'choice' | 'ordered' | 'party'>;
 
-const plainTypes: Readonly<Record<PlainType, readonly [fits: (value: JsonValue, unit: string) => boolean, wanted: string, cure: string]>> = {
-  instant: [value => typeof value === 'string' && parseMoment(value, 'UTC', '').ok, 'an instant or a day', 'Write 2026-03-02T10:00:00Z, or 2026-03-02 where the time of day is not known.'],
-  date: [value => typeof value === 'string' && isDay(value), 'a day', 'Write the day as 2026-03-02.'],
+const plainTypes: Readonly<
+  Record<PlainType, readonly [fits: (value: JsonValue, unit: string) => boolean, wanted: string, cure: string]>
+> = {
+  instant: [
+    value => typeof value === 'string' && parseMoment(value, 'UTC', '').ok,
+    'an instant or a day',
+    'Write 2026-03-02T10:00:00Z, or 2026-03-02 where the time of day is not known.',
+  ],
+  date: [
+    value => typeof value === 'string' && isDay(value) && parseMoment(value, 'UTC', '').ok,
+    'a day',
+    'Write the day as 2026-03-02; the years 1970 to 2050 can be counted.',
+  ],
   'yes-no': [value => typeof value === 'boolean', 'true or false', 'Write true or false.'],
   text: [value => typeof value === 'string', 'a text', 'Write a text in quotes.'],
   year: [value => isWhole(value, 1900, 2200), 'a year', 'Write the year as a number, for example 2026.'],
   reference: [value => typeof value === 'string' && value !== '', 'the id of an act', 'Write the id of an act.'],
-  count: [value => isWhole(value, 0, Number.MAX_SAFE_INTEGER), 'a whole number', 'Write a whole number, without its unit.'],
+  count: [
+    value => isWhole(value, 0, Number.MAX_SAFE_INTEGER),
+    'a whole number',
+    'Write a whole number, without its unit.',
+  ],
   number: [isAmount, 'an amount', 'Write a whole number, or a decimal with its unit as a text: "12.5 UNIT".'],
   length: [isAmount, 'a length', 'Write a whole number, or a decimal with its unit as a text: "12.5 UNIT".'],
-  place: [isPlace, 'a place', 'Write its name, or { "name": …, "latitude": …, "longitude": … } in whole numbers of 1e-7 degree.'],
+  place: [
+    isPlace,
+    'a place',
+    'Write its name, or { "name": …, "latitude": …, "longitude": … } in whole numbers of 1e-7 degree.',
+  ],
 };
 
 function isWhole(value: JsonValue | undefined, least: number, most: number): boolean {
@@ -98,5 +149,10 @@ function isPlace(value: JsonValue): boolean {
   if (value === null || typeof value !== 'object' || isList(value)) return false;
   const { name, latitude, longitude, ...rest } = value;
   const named = name === undefined || typeof name === 'string';
-  return named && Object.keys(rest).length === 0 && isWhole(latitude, -900_000_000, 900_000_000) && isWhole(longitude, -1_800_000_000, 1_800_000_000);
+  return (
+    named &&
+    Object.keys(rest).length === 0 &&
+    isWhole(latitude, -900_000_000, 900_000_000) &&
+    isWhole(longitude, -1_800_000_000, 1_800_000_000)
+  );
 }

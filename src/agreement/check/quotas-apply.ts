@@ -1,29 +1,12 @@
-import type { Agreement, Condition } from '../document.ts';
+import type { Agreement, Condition, DutyRule } from '../document.ts';
 import { report } from '../notebook.ts';
 import type { Scope } from '../read/scope.ts';
 
 /** A quota excuses only a duty that arises from the kind of act it counts; elsewhere there is nothing to count. */
 export function checkQuotasApply(agreement: Agreement, scope: Scope): void {
-  for (const duty of Object.values(agreement.duties)) {
-    const trigger = duty.origin.from === 'act' ? duty.origin.kind : null;
-    for (const { leaf, quota } of overs([
-      ...(duty.if === null ? [] : [duty.if]),
-      ...duty.unless,
-      ...(duty.mootWhen === null ? [] : [duty.mootWhen]),
-    ])) {
-      const [node, counts] = [scope.nodes.get(leaf), agreement.quotas[quota]?.counts];
-      if (node === undefined || counts === undefined || counts === trigger) continue;
-      report(
-        scope.notebook,
-        node,
-        'quota-of-another-act',
-        `The quota ${quota} counts ${counts}, and the duty ${duty.id} does not arise from it.`,
-        `Let the duty arise from ${counts}, or use another quota.`,
-      );
-    }
-  }
-  for (const known of Object.values(agreement.classes)) {
-    for (const { leaf } of overs([known.condition])) {
+  for (const duty of Object.values(agreement.duties)) checkDuty(duty, agreement, scope);
+  for (const { condition } of Object.values(agreement.classes)) {
+    for (const { leaf } of overs([condition])) {
       const node = scope.nodes.get(leaf);
       if (node !== undefined)
         report(
@@ -34,6 +17,22 @@ export function checkQuotasApply(agreement: Agreement, scope: Scope): void {
           'Say over: in the duty itself.',
         );
     }
+  }
+}
+
+function checkDuty(duty: DutyRule, agreement: Agreement, scope: Scope): void {
+  const trigger = duty.origin.from === 'act' ? duty.origin.kind : null;
+  const conditions = [duty.if, ...duty.unless, duty.mootWhen].filter(condition => condition !== null);
+  for (const { leaf, quota } of overs(conditions)) {
+    const [node, counts] = [scope.nodes.get(leaf), agreement.quotas[quota]?.counts];
+    if (node === undefined || counts === undefined || counts === trigger) continue;
+    report(
+      scope.notebook,
+      node,
+      'quota-of-another-act',
+      `The quota ${quota} counts ${counts}, and the duty ${duty.id} does not arise from it.`,
+      `Let the duty arise from ${counts}, or use another quota.`,
+    );
   }
 }
 

@@ -12,7 +12,7 @@ import {
   type Interval,
   type JsonValue,
 } from '../../core/index.ts';
-import type { DutyRule, TimeUnit } from '../document.ts';
+import type { Deadline, DutyRule, TimeUnit } from '../document.ts';
 
 /** A moment as an act states it: an instant, or a day of the calendar. */
 export interface StatedTime {
@@ -38,12 +38,21 @@ export function timeOf(value: JsonValue | undefined, zone: string): StatedTime |
  */
 export function dueOf({ deadline, toleranceHours }: DutyRule, anchor: StatedTime, zone: string): Interval | undefined {
   if (deadline.form === 'none-stated') return undefined;
-  const count = deadline.form === 'before' ? -deadline.amount : deadline.amount;
-  const due =
-    deadline.unit === 'hours' ? elapsed(anchor.interval, count) : calendarDue(anchor, count, deadline.unit, zone);
+  const due = beforeTolerance(deadline, anchor, zone);
   return due === undefined || toleranceHours === 0
     ? due
     : { earliest: due.earliest + toleranceHours * hour, latest: due.latest + toleranceHours * hour };
+}
+
+function beforeTolerance(
+  deadline: Exclude<Deadline, { readonly form: 'none-stated' }>,
+  anchor: StatedTime,
+  zone: string,
+): Interval | undefined {
+  if (deadline.form === 'on') return calendarDue(anchor, day => dayOfEarlierYear(day, deadline), zone);
+  const { unit } = deadline;
+  const count = deadline.form === 'before' ? -deadline.amount : deadline.amount;
+  return unit === 'hours' ? elapsed(anchor.interval, count) : calendarDue(anchor, day => moved(day, count, unit), zone);
 }
 
 /** 24:00 of a day as an exclusive instant. */
@@ -71,24 +80,27 @@ function elapsed({ earliest, latest }: Interval, hours: number): Interval {
   return { earliest: earliest + hours * hour, latest: latest + hours * hour + (earliest === latest ? 0 : 1) };
 }
 
-function calendarDue(
-  anchor: StatedTime,
-  count: number,
-  unit: Exclude<TimeUnit, 'hours'>,
-  zone: string,
-): Interval | undefined {
+function calendarDue(anchor: StatedTime, reach: (day: string) => string, zone: string): Interval | undefined {
   const first = anchor.day ?? dayAt(anchor.interval.earliest, zone);
   const last =
     anchor.day ?? (anchor.interval.latest === anchor.interval.earliest ? first : dayAt(anchor.interval.latest, zone));
   if (first === undefined || last === undefined) return undefined;
-  const earliest = dayEnd(moved(first, count, unit), zone);
-  const latest = first === last ? earliest : dayEnd(moved(last, count, unit), zone);
+  const earliest = dayEnd(reach(first), zone);
+  const latest = first === last ? earliest : dayEnd(reach(last), zone);
   return earliest === undefined || latest === undefined ? undefined : { earliest, latest };
 }
 
 function dayAt(instant: number, zone: string): string | undefined {
   const day = dayOf(instant, zone);
   return day.ok ? day.value : undefined;
+}
+
+function dayOfEarlierYear(
+  day: string,
+  { month, day: dayOfMonth, amount }: Extract<Deadline, { readonly form: 'on' }>,
+): string {
+  const [mm, dd] = [month, dayOfMonth].map(number => String(number).padStart(2, '0'));
+  return addYears(`${day.slice(0, 4)}-${mm}-${dd}`, -amount);
 }
 
 function moved(day: string, count: number, unit: Exclude<TimeUnit, 'hours'>): string {

@@ -51,7 +51,8 @@ export function readExamples(text: string, agreement: Agreement, notebook: Noteb
 
 function readExample(node: Node, original: Agreement, notebook: Notebook): Example {
   const invented = itemsOf(member(node, 'parties')).flatMap(item => textOf(item) ?? []);
-  const agreement = invented.length === 0 ? original : { ...original, parties: { ...original.parties, members: invented } };
+  const agreement =
+    invented.length === 0 ? original : { ...original, parties: { ...original.parties, members: invented } };
   const zone = zoneOf(agreement, null);
   const observedFrom = momentOf(member(node, 'observed-from'), zone)?.earliest ?? null;
   return {

@@ -43,7 +43,14 @@ function runExample(example: Example, notebook: Notebook): void {
     const evaluation = evaluate(rules, example.adoption, example.acts, knownAt === null ? {} : { knownAt });
     if (quota !== null) compareQuota(expectation, evaluation, example, notebook);
     else if (duty !== null) compareDuty(expectation, duty, evaluation, { rules, example, notebook });
-    else report(notebook, expectation.node, 'expects-nothing', 'This names neither a duty nor a quota.', 'Add duty: with as-of and status, or quota: with bucket, used and limit.');
+    else
+      report(
+        notebook,
+        expectation.node,
+        'expects-nothing',
+        'This names neither a duty nor a quota.',
+        'Add duty: with as-of and status, or quota: with bucket, used and limit.',
+      );
   }
 }
 
@@ -69,22 +76,36 @@ function compareDuty(expectation: Expectation, rule: string, evaluation: Evaluat
   if (duty === undefined || others.length > 0) {
     if (duty === undefined && status === 'none') return;
     const known = found.map(({ id }) => id).join(', ');
-    const sentence = duty === undefined ? `No duty ${rule} is known.` : `${found.length} duties ${rule} are meant: ${known}.`;
-    report(notebook, node, 'example-fails', `${example.title}: ${sentence}`, 'Mend the rules or the example; case, trigger, period and bearer tell duties apart.');
+    const sentence =
+      duty === undefined ? `No duty ${rule} is known.` : `${found.length} duties ${rule} are meant: ${known}.`;
+    report(
+      notebook,
+      node,
+      'example-fails',
+      `${example.title}: ${sentence}`,
+      'Mend the rules or the example; case, trigger, period and bearer tell duties apart.',
+    );
     return;
   }
   compareVerdict(expectation, duty, asOf, running);
 }
 
-function dutiesMeant({ case: opener, trigger, period, bearer }: Expectation, rule: string, evaluation: Evaluation, asOf: number): readonly Duty[] {
-  return evaluation.duties(asOf).filter(
-    duty =>
-      duty.rule === rule &&
-      (opener === null || duty.case === opener) &&
-      (trigger === null || duty.trigger === trigger) &&
-      (period === null || duty.period === period) &&
-      (bearer === null || bearer === ('party' in duty.bearer ? duty.bearer.party : duty.bearer.role)),
-  );
+function dutiesMeant(
+  { case: opener, trigger, period, bearer }: Expectation,
+  rule: string,
+  evaluation: Evaluation,
+  asOf: number,
+): readonly Duty[] {
+  return evaluation
+    .duties(asOf)
+    .filter(
+      duty =>
+        duty.rule === rule &&
+        (opener === null || duty.case === opener) &&
+        (trigger === null || duty.trigger === trigger) &&
+        (period === null || duty.period === period) &&
+        (bearer === null || bearer === ('party' in duty.bearer ? duty.bearer.party : duty.bearer.role)),
+    );
 }
 
 function compareVerdict(expectation: Expectation, duty: Duty, asOf: number, { example, notebook }: Running): void {
@@ -93,11 +114,23 @@ function compareVerdict(expectation: Expectation, duty: Duty, asOf: number, { ex
   const unmet = [
     differs('status', expectation.status, verdict.status),
     differs('standing', expectation.standing, verdict.standing),
-    expectation.due === null ? null : differs('deadline', formatInstant(expectation.due), due === null ? 'not known exactly' : formatInstant(due)),
-    ...expectation.settles.map(settles => (verdict.settles.includes(settles) ? null : `${settles} does not settle it (${verdict.settles.join(', ') || 'nothing does'})`)),
+    expectation.due === null
+      ? null
+      : differs('deadline', formatInstant(expectation.due), due === null ? 'not known exactly' : formatInstant(due)),
+    ...expectation.settles.map(settles =>
+      verdict.settles.includes(settles)
+        ? null
+        : `${settles} does not settle it (${verdict.settles.join(', ') || 'nothing does'})`,
+    ),
   ].filter(difference => difference !== null);
   if (unmet.length === 0) return;
-  report(notebook, expectation.node, 'example-fails', `${example.title}: ${unmet.join('; ')}. ${verdict.sentence}`, 'Mend the rules or the example.');
+  report(
+    notebook,
+    expectation.node,
+    'example-fails',
+    `${example.title}: ${unmet.join('; ')}. ${verdict.sentence}`,
+    'Mend the rules or the example.',
+  );
 }
 
 function differs(what: string, expected: string | null, found: string): string | null {
@@ -107,13 +140,28 @@ function differs(what: string, expected: string | null, found: string): string |
 function compareQuota(expectation: Expectation, evaluation: Evaluation, example: Example, notebook: Notebook): void {
   const { node, quota, bucket, used, limit } = expectation;
   if (quota !== null && !Object.hasOwn(example.agreement.quotas, quota)) {
-    report(notebook, node, 'unknown-quota', `There is no quota ${quota}.`, didYouMean(quota, Object.keys(example.agreement.quotas), 'quota'));
+    report(
+      notebook,
+      node,
+      'unknown-quota',
+      `There is no quota ${quota}.`,
+      didYouMean(quota, Object.keys(example.agreement.quotas), 'quota'),
+    );
     return;
   }
-  const use = evaluation.quotas().find(candidate => candidate.quota === quota && candidate.bucket.join(' ') === bucket.join(' '));
+  const use = evaluation
+    .quotas()
+    .find(candidate => candidate.quota === quota && candidate.bucket.join(' ') === bucket.join(' '));
   const unmet = [
     differs('count', used === null ? null : String(used), String(use?.used ?? 0)),
     use === undefined ? null : differs('limit', limit, use.limit === null ? 'unknown' : String(use.limit)),
   ].filter(difference => difference !== null);
-  if (unmet.length > 0) report(notebook, node, 'example-fails', `${example.title}: ${quota} for ${bucket.join(', ')}: ${unmet.join('; ')}.`, 'Mend the rules or the example.');
+  if (unmet.length > 0)
+    report(
+      notebook,
+      node,
+      'example-fails',
+      `${example.title}: ${quota} for ${bucket.join(', ')}: ${unmet.join('; ')}.`,
+      'Mend the rules or the example.',
+    );
 }

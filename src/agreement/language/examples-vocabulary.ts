@@ -5,7 +5,17 @@ export const examplesVersion = 'concord-examples/1';
 
 /** The statuses an example may expect; `none` says that no such duty is known. */
 export const expectedStatuses = [
-  'excused', 'moot', 'undetermined', 'fulfilled', 'late', 'overdue', 'open', 'upcoming', 'before-this-record', 'not-arisen', 'none',
+  'excused',
+  'moot',
+  'undetermined',
+  'fulfilled',
+  'late',
+  'overdue',
+  'open',
+  'upcoming',
+  'before-this-record',
+  'not-arisen',
+  'none',
 ] as const;
 
 const actForm: Form = {

@@ -1,9 +1,9 @@
-import type { ActKind, Field } from '../document.ts';
+import type { ActKind, Field, PartyRef } from '../document.ts';
 import { didYouMean, report } from '../notebook.ts';
 import { entriesOf, integerOf, isTrue, itemsOf, member, type Node, textOf } from '../yaml/node.ts';
-import { readParty } from './party-reference.ts';
+import { type PartyPlace, readParty } from './party-reference.ts';
 import { noProvenance, readProvenance } from './provenance.ts';
-import { knownName, placed, type Scope, type Subject } from './scope.ts';
+import { fieldsOf, knownName, placed, type Scope, type Subject } from './scope.ts';
 
 /** The kinds of act. */
 export function readActs(root: Node, scope: Scope): Readonly<Record<string, ActKind>> {
@@ -14,42 +14,35 @@ export function readActs(root: Node, scope: Scope): Readonly<Record<string, ActK
 
 function readAct(id: string, node: Node, scope: Scope): ActKind {
   const head = scope.kinds[id] ?? { about: null, fields: {} };
-  const thing = head.about === null ? undefined : scope.things[head.about];
   knownName(member(node, 'about'), Object.keys(scope.things), 'thing', scope);
-  const subject: Subject = { thing: thing?.id ?? null, fields: thing?.fields ?? {}, trigger: null };
-  const fields = { ...thing?.fields, ...head.fields };
-  reportHidden(node, head.fields, thing?.fields ?? {}, scope);
-  const info = member(node, 'info');
-  return placed(
-    {
-      id,
-      name: textOf(member(node, 'name')) ?? id.replaceAll('-', ' '),
-      about: thing?.id ?? null,
-      by: readParty(member(node, 'by'), subject, { words: ['any-party'], bareFields: true }, scope),
-      to: readParty(
-        member(node, 'to'),
-        subject,
-        { words: ['all-parties', 'other-party', 'any-party'], bareFields: true },
-        scope,
-      ),
-      info:
-        info === undefined
-          ? null
-          : readParty(info, subject, { words: ['all-parties', 'other-party'], bareFields: true }, scope),
-      audience: textOf(member(node, 'audience')) ?? 'all-parties',
-      fields: head.fields,
-      mustContain: itemsOf(member(node, 'must-contain')).flatMap(
-        item => knownName(item, Object.keys(fields), 'field', scope) ?? [],
-      ),
-      sets: readSets(member(node, 'sets'), thing?.fields ?? {}, scope),
-      evidence: isTrue(member(node, 'evidence')),
-      nil: isTrue(member(node, 'nil')),
-      ...readAttestation(node, head.fields, scope),
-      provenance: readProvenance(node, noProvenance, scope),
-    },
-    node,
-    scope,
-  );
+  const ofThing = fieldsOf(head.about, scope);
+  reportHidden(node, head.fields, ofThing, scope);
+  const known = Object.keys({ ...ofThing, ...head.fields });
+  const kind: ActKind = {
+    id,
+    name: textOf(member(node, 'name')) ?? id.replaceAll('-', ' '),
+    about: head.about,
+    ...readAddress(node, { thing: head.about, fields: ofThing, trigger: null }, scope),
+    audience: textOf(member(node, 'audience')) ?? 'all-parties',
+    fields: head.fields,
+    mustContain: itemsOf(member(node, 'must-contain')).flatMap(item => knownName(item, known, 'field', scope) ?? []),
+    sets: readSets(member(node, 'sets'), ofThing, scope),
+    evidence: isTrue(member(node, 'evidence')),
+    nil: isTrue(member(node, 'nil')),
+    ...readAttestation(node, head.fields, scope),
+    provenance: readProvenance(node, noProvenance, scope),
+  };
+  return placed(kind, node, scope);
+}
+
+function readAddress(node: Node, subject: Subject, scope: Scope): Pick<ActKind, 'by' | 'to' | 'info'> {
+  const read = (key: string, words: PartyPlace['words']): PartyRef =>
+    readParty(member(node, key), subject, { words, bareFields: true }, scope);
+  return {
+    by: read('by', ['any-party']),
+    to: read('to', ['all-parties', 'other-party', 'any-party']),
+    info: member(node, 'info') === undefined ? null : read('info', ['all-parties', 'other-party']),
+  };
 }
 
 /** A field of the act under the name of a field of the thing would leave open which of the two is meant. */

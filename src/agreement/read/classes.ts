@@ -3,7 +3,7 @@ import { report } from '../notebook.ts';
 import { entriesOf, itemsOf, member, type Node, textOf } from '../yaml/node.ts';
 import { readCondition } from './condition.ts';
 import { noProvenance, readProvenance, requireCites } from './provenance.ts';
-import { knownName, placed, type Scope } from './scope.ts';
+import { fieldsOf, knownName, placed, type Scope } from './scope.ts';
 
 /** The named conditions. */
 export function readClasses(root: Node, scope: Scope): Readonly<Record<string, Class>> {
@@ -32,12 +32,7 @@ function readClass(id: string, node: Node, scope: Scope): Class | null {
     return name ?? [];
   });
   if (of === null) return null;
-  const condition = readCondition(
-    node,
-    { thing: of, fields: scope.things[of]?.fields ?? {}, trigger: null },
-    provenance,
-    scope,
-  );
+  const condition = readCondition(node, { thing: of, fields: fieldsOf(of, scope), trigger: null }, provenance, scope);
   return condition === null ? null : placed({ id, of, condition, implies, provenance }, node, scope);
 }
 

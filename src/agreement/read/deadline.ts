@@ -1,31 +1,60 @@
+import { isDay } from '../../core/index.ts';
 import type { Anchor, Deadline, Field, TimeUnit } from '../document.ts';
 import { nearest } from '../nearest.ts';
 import { didYouMean, report } from '../notebook.ts';
 import type { Node, ScalarNode } from '../yaml/node.ts';
+import { monthNames } from './rule-in-words.ts';
 import { reportUnknown, type Scope, type Subject } from './scope.ts';
 
 const units: readonly TimeUnit[] = ['hours', 'days', 'weeks', 'months', 'years'];
-const forms = 'Write "at least 42 days before THING.FIELD", "no later than 24 hours after trigger", or "none-stated".';
+const forms =
+  'Write "at least 42 days before THING.FIELD", "no later than 24 hours after trigger", "by 15 November of the 2nd year before THING.FIELD", or "none-stated".';
 
 /** A deadline that nobody stated: visible, never overdue. */
 export const noneStated: Deadline = { form: 'none-stated', phrase: 'none-stated' };
 
 /**
  * Reads a deadline, a phrase of a controlled language: `at least 42 days before activity.start`,
- * `no later than 24 hours after trigger`, `no later than 3 months after trigger.approved`, `none-stated`.
+ * `no later than 24 hours after trigger`, `by 15 November of the 2nd year before activity.start`, `none-stated`.
  */
 export function readDeadline(node: Node | undefined, subject: Subject, monthEnd: boolean, scope: Scope): Deadline {
   if (node?.is !== 'scalar' || node.text === '' || node.text === 'none-stated') return noneStated;
-  const found = /^(at least|no later than) (\d+) ([a-z]+) (before|after) (\S+)$/.exec(node.text);
-  const [, start, digits, word = '', direction, anchorText = ''] = found ?? [];
-  if (found === null || (start === 'at least') !== (direction === 'before')) return notUnderstood(node, scope);
-  const unit = unitOf(word);
-  if (unit === null) return unknownUnit(node, word, scope);
+  const place: Place = { node, subject, monthEnd, scope };
+  return readDistance(place) ?? readFixedDay(place) ?? notUnderstood(node, scope);
+}
+
+interface Place {
+  readonly node: ScalarNode;
+  readonly subject: Subject;
+  readonly monthEnd: boolean;
+  readonly scope: Scope;
+}
+
+function readDistance({ node, subject, monthEnd, scope }: Place): Deadline | null {
+  const found = /^(?:at least (\d+) ([a-z]+) before|no later than (\d+) ([a-z]+) after) (\S+)$/.exec(node.text);
+  if (found === null) return null;
+  const [form, digits, word] =
+    found[1] === undefined ? (['after', found[3], found[4]] as const) : (['before', found[1], found[2]] as const);
+  const unit = unitOf(word ?? '');
+  if (unit === null) return unknownUnit(node, word ?? '', scope);
   checkMonthEnd(node, unit, monthEnd, scope);
-  const anchor = readAnchor(node, anchorText, subject, scope);
+  const anchor = readAnchor(node, found[5] ?? '', subject, scope);
+  return anchor === null ? noneStated : { form, amount: Number(digits), unit, anchor, phrase: node.text };
+}
+
+function readFixedDay({ node, subject, scope }: Place): Deadline | null {
+  const found = /^by (\d{1,2}) ([A-Z][a-z]+) of the (\d{1,2})(?:st|nd|rd|th) year before (\S+)$/.exec(node.text);
+  const month = monthNames.indexOf(found?.[2] ?? '') + 1;
+  const day = Number(found?.[1]);
+  if (found === null || !isDay(`2001-${twoDigits(month)}-${twoDigits(day)}`)) return null;
+  const anchor = readAnchor(node, found[4] ?? '', subject, scope);
   return anchor === null
     ? noneStated
-    : { form: direction === 'before' ? 'before' : 'after', amount: Number(digits), unit, anchor, phrase: node.text };
+    : { form: 'on', month, day, amount: Number(found[3]), unit: 'years', anchor, phrase: node.text };
+}
+
+function twoDigits(number: number): string {
+  return String(number).padStart(2, '0');
 }
 
 /** Reads the clock of a ladder's step: a time counted from the act that opens it, `48 hours`, or `none-stated`. */

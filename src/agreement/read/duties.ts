@@ -7,8 +7,9 @@ import { noneStated, readDeadline } from './deadline.ts';
 import { readMatch } from './match.ts';
 import { readParty } from './party-reference.ts';
 import { noProvenance, readProvenance, requireCites } from './provenance.ts';
-import { knownName, placed, reportUnknown, type Scope, type Subject } from './scope.ts';
-import { ruleInWords } from './rule-in-words.ts';
+import { readOrigin, subjectOf } from './origin.ts';
+import { knownName, placed, type Scope, type Subject } from './scope.ts';
+import { dayInWords, ruleInWords } from './rule-in-words.ts';
 
 /** The duties, as written. */
 export function readDuties(root: Node, scope: Scope): Readonly<Record<string, DutyRule>> {
@@ -43,54 +44,6 @@ function readDuty(id: string, node: Node, scope: Scope): DutyRule | null {
   if (origin === null || conditions === null) return null;
   const says = textOf(member(node, 'says')) ?? ruleInWords(doneBy, parties);
   return placed({ id, says, origin, ...parties, doneBy, ...conditions, ...rest, step: null, provenance }, node, scope);
-}
-
-function readOrigin(node: Node, scope: Scope): Origin | null {
-  const [from, every] = [member(node, 'arises-from'), member(node, 'every')];
-  if (from !== undefined && every !== undefined) {
-    report(
-      scope.notebook,
-      node,
-      'two-origins',
-      'The duty arises from something and from the calendar.',
-      'Keep arises-from or every.',
-    );
-    return null;
-  }
-  if (every !== undefined) {
-    const found = /^(\d\d)-(\d\d)$/.exec(textOf(member(every, 'year-on')) ?? '');
-    return { from: 'calendar', month: Number(found?.[1] ?? 1), day: Number(found?.[2] ?? 1) };
-  }
-  const name = textOf(from);
-  if (from === undefined || name === null) {
-    report(
-      scope.notebook,
-      node,
-      'no-origin',
-      'Nothing says when this duty arises.',
-      'Add arises-from: a thing or a kind of act, or every: { year-on: MM-DD }.',
-    );
-    return null;
-  }
-  if (Object.hasOwn(scope.things, name)) return { from: 'thing', thing: name };
-  if (Object.hasOwn(scope.kinds, name)) return { from: 'act', kind: name };
-  reportUnknown(from, name, [...Object.keys(scope.things), ...Object.keys(scope.kinds)], 'thing or act', scope);
-  return null;
-}
-
-/** What a rule with this origin speaks about. */
-export function subjectOf(origin: Origin | null, scope: Scope): Subject {
-  if (origin === null) return { thing: null, fields: {}, trigger: null, open: true };
-  if (origin.from === 'calendar') return { thing: null, fields: {}, trigger: null };
-  if (origin.from === 'thing')
-    return { thing: origin.thing, fields: scope.things[origin.thing]?.fields ?? {}, trigger: null };
-  const head = scope.kinds[origin.kind];
-  const thing = head?.about ?? null;
-  return {
-    thing,
-    fields: thing === null ? (head?.fields ?? {}) : (scope.things[thing]?.fields ?? {}),
-    trigger: origin.kind,
-  };
 }
 
 /** Who owes a rule, and to whom. */
@@ -149,26 +102,6 @@ function readDutyDeadline(node: Node, origin: Origin | null, subject: Subject, s
     'Add deadline: a phrase such as "no later than 24 hours after trigger", or none-stated if the text names none.',
   );
   return noneStated;
-}
-
-const months = [
-  'January',
-  'February',
-  'March',
-  'April',
-  'May',
-  'June',
-  'July',
-  'August',
-  'September',
-  'October',
-  'November',
-  'December',
-];
-
-/** `15 December`. */
-export function dayInWords(month: number, day: number): string {
-  return `${day} ${months[month - 1] ?? ''}`;
 }
 
 function readOpens(node: Node, origin: Origin | null, scope: Scope): number | null {

@@ -2,9 +2,10 @@ import type { DutyRule, Ladder, LadderStep } from '../document.ts';
 import { report } from '../notebook.ts';
 import { entriesOf, itemsOf, member, type Node, textOf } from '../yaml/node.ts';
 import { readWithin } from './deadline.ts';
-import { monthEndOf, readBearers, readKinds, subjectOf } from './duties.ts';
+import { monthEndOf, readBearers, readKinds } from './duties.ts';
+import { subjectOf } from './origin.ts';
 import { noProvenance, readProvenance, requireCites } from './provenance.ts';
-import { knownName, placed, type Scope } from './scope.ts';
+import { fieldsOf, knownName, placed, type Scope } from './scope.ts';
 import { ruleInWords } from './rule-in-words.ts';
 
 /** The ladders, and the duties their steps are compiled to, each named `ladder.step`. */
@@ -54,7 +55,7 @@ function readStep(
   const openedBy = knownName(member(node, 'opened-by'), Object.keys(scope.kinds), 'act', scope) ?? '';
   const subject =
     openedBy === ''
-      ? { thing: about, fields: scope.things[about]?.fields ?? {}, trigger: null }
+      ? { thing: about, fields: fieldsOf(about, scope), trigger: null }
       : subjectOf({ from: 'act', kind: openedBy }, scope);
   const parties = readBearers(node, subject, scope);
   const doneBy = readKinds(member(node, 'done-by'), scope);

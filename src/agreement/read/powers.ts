@@ -1,6 +1,6 @@
 import type { Power } from '../document.ts';
 import { entriesOf, itemsOf, member, type Node, textOf } from '../yaml/node.ts';
-import { subjectOf } from './duties.ts';
+import { subjectOf } from './origin.ts';
 import { readParty } from './party-reference.ts';
 import { noProvenance, readProvenance, requireCites } from './provenance.ts';
 import { knownName, placed, type Scope } from './scope.ts';

@@ -21,11 +21,7 @@ function readHolder(node: Node | undefined, scope: Scope): { readonly party: str
   if (head === undefined) {
     const known = /^[A-Z]/.test(name) ? [...scope.members, ...scope.organizations] : Object.keys(scope.kinds);
     reportUnknown(node, name, known, 'party or act', scope);
-  } else if (
-    head.fields['state']?.type !== 'party' ||
-    head.fields['from']?.type !== 'date' ||
-    head.fields['until']?.type !== 'date'
-  ) {
+  } else if (appointing.some(([field, type]) => head.fields[field]?.type !== type)) {
     report(
       scope.notebook,
       node,
@@ -36,3 +32,9 @@ function readHolder(node: Node | undefined, scope: Scope): { readonly party: str
   }
   return { kind: name };
 }
+
+const appointing = [
+  ['state', 'party'],
+  ['from', 'date'],
+  ['until', 'date'],
+] as const;

@@ -35,3 +35,24 @@ export function partyInWords(party: PartyRef): string {
 export function capital(text: string): string {
   return text.charAt(0).toUpperCase() + text.slice(1);
 }
+
+/** The months as deadlines and sentences name them. */
+export const monthNames: readonly string[] = [
+  'January',
+  'February',
+  'March',
+  'April',
+  'May',
+  'June',
+  'July',
+  'August',
+  'September',
+  'October',
+  'November',
+  'December',
+];
+
+/** `15 December`. */
+export function dayInWords(month: number, day: number): string {
+  return `${day} ${monthNames[month - 1] ?? ''}`;
+}

@@ -1,6 +1,6 @@
 import type { Field, Thing } from '../document.ts';
 import { didYouMean, type Notebook, report } from '../notebook.ts';
-import type { Node, ScalarNode } from '../yaml/node.ts';
+import type { Node } from '../yaml/node.ts';
 
 /** Everything that can be referred to by name, gathered before the rules are read, and where each rule stands. */
 export interface Scope {
@@ -37,6 +37,11 @@ export interface Subject {
   readonly open?: true;
 }
 
+/** The fields of a thing; none when there is none. */
+export function fieldsOf(thing: string | null, { things }: Scope): Subject['fields'] {
+  return thing === null ? {} : (things[thing]?.fields ?? {});
+}
+
 /** The name a scalar states, when it is known; else a problem and null. */
 export function knownName(node: Node | undefined, known: Iterable<string>, what: string, scope: Scope): string | null {
   if (node?.is !== 'scalar' || node.text === '') return null;
@@ -63,11 +68,11 @@ export function reportUnknown(
 export function knownField(node: Node | undefined, subject: Subject, scope: Scope): Field | null {
   const name = knownName(node, Object.keys(subject.fields), 'field', scope);
   const field = name === null ? undefined : subject.fields[name];
-  if (field === undefined) return null;
+  if (node === undefined || field === undefined) return null;
   if (field.personal)
     report(
       scope.notebook,
-      node as ScalarNode,
+      node,
       'personal-field',
       `${name} names a person, and no rule may use it.`,
       'Use another field, or leave it to people under not-expressed.',
