@@ -1,7 +1,7 @@
 import type { Payload } from '../act/index.ts';
-import type { ActKind, Agreement } from '../agreement/index.ts';
+import { type ActKind, type Agreement, zoneOf } from '../agreement/index.ts';
 import type { Problem } from '../core/index.ts';
-import { adoptionOf, isMoment, membershipOf, problem } from '../record/index.ts';
+import { adoptionOf, isMoment, membershipOf, momentIn, problem } from '../record/index.ts';
 import { judgeAuthor } from './author.ts';
 import { judgeContent } from './content.ts';
 import { actSeenBy, type IntakeState } from './state.ts';
@@ -53,7 +53,7 @@ export function judgeAgreementAct(state: IntakeState, payload: Payload, recorded
   }
   const { roster } = state;
   return [
-    ...judgeProxy(state, payload, recorded),
+    ...judgeProxy(state, agreement, payload, recorded),
     ...judgeMembership(state, payload, recorded),
     ...judgeCircle(state, kind, payload),
     ...judgeThing(state, kind, agreement, payload),
@@ -63,7 +63,7 @@ export function judgeAgreementAct(state: IntakeState, payload: Payload, recorded
 }
 
 /** Only an organization or the convener enters what another party did, and the party itself must be able to read it. */
-function judgeProxy(state: IntakeState, payload: Payload, recorded: number): readonly Problem[] {
+function judgeProxy(state: IntakeState, agreement: Agreement, payload: Payload, recorded: number): readonly Problem[] {
   const { behalf, from } = payload;
   if (behalf === null) return [];
   const problems: Problem[] = [];
@@ -107,7 +107,7 @@ function judgeProxy(state: IntakeState, payload: Payload, recorded: number): rea
         'Write 2026-03-02, or 2026-03-02T10:00:00Z.',
       ),
     );
-  } else if (Date.parse(behalf.happened) > recorded) {
+  } else if (momentIn(behalf.happened, zoneOf(agreement, behalf.party)).earliest > recorded) {
     problems.push(
       problem('happened-later', '/behalf/happened', 'This has not happened yet.', 'Enter it when it has happened.'),
     );

@@ -1,7 +1,7 @@
 import type { Payload } from '../act/index.ts';
-import type { ActKind, Agreement, PartyRef } from '../agreement/index.ts';
-import type { JsonObject, JsonValue, Problem } from '../core/index.ts';
-import { problem, utcDay } from '../record/index.ts';
+import { type ActKind, type Agreement, type PartyRef, zoneOf } from '../agreement/index.ts';
+import { dayOf, type JsonObject, type JsonValue, type Problem } from '../core/index.ts';
+import { isMoment, momentIn, problem } from '../record/index.ts';
 import { actSeenBy, type IntakeState, kindKey, type KnownAct } from './state.ts';
 
 /** Whether the party that acts may send an act of this kind. For a proxy entry it is the party for which it is entered. */
@@ -45,6 +45,8 @@ function mayAuthor(
         : `Here ${ref.field} is ${named}, not ${by}.`;
     }
     case 'role':
+      // Who held the role when he acted may still mend what he said.
+      if (payload.corrects !== null || payload.withdraws !== null) return null;
       return holds(state, agreement, ref.role, payload, recorded)
         ? null
         : `${by} does not hold the role ${ref.role} on this record.`;
@@ -86,17 +88,32 @@ function single(parties: readonly string[]): string | undefined {
   return parties.length === 1 && parties[0] !== 'all-parties' ? parties[0] : undefined;
 }
 
-/** Whether the party holds a role on the day it acts: by name, or appointed by an act it can see that stands. */
+/** Whether the party holds a role on the day it acts, in the agreement's zone: by name, or appointed by an act it sees. */
 function holds(state: IntakeState, agreement: Agreement, role: string, payload: Payload, recorded: number): boolean {
   const by = payload.behalf?.party ?? payload.from;
   const heldBy = agreement.roles[role]?.heldBy;
   if (heldBy === undefined) return false;
   if ('party' in heldBy) return heldBy.party === by;
-  const day = payload.behalf?.happened.slice(0, 10) ?? utcDay(recorded);
+  const day = actedOn(agreement, payload, recorded);
+  if (day === undefined) return false;
   const appointments = state.ofKind.get(kindKey({ agreement: payload.agreement, kind: heldBy.kind })) ?? [];
   return appointments
     .flatMap(id => actSeenBy(state, payload.from, id) ?? [])
     .some(act => !act.withdrawn && appoints(act.data, by, day));
+}
+
+/** The day on which the party acted, in its zone; undefined when a proxy entry does not tell it readably. */
+function actedOn(agreement: Agreement, { behalf, from }: Payload, recorded: number): string | undefined {
+  if (behalf !== null)
+    return isMoment(behalf.happened)
+      ? dayIn(momentIn(behalf.happened, zoneOf(agreement, behalf.party)).earliest)
+      : undefined;
+  return dayIn(recorded);
+
+  function dayIn(instant: number): string | undefined {
+    const day = dayOf(instant, zoneOf(agreement, behalf?.party ?? from));
+    return day.ok ? day.value : undefined;
+  }
 }
 
 function appoints(appointment: JsonObject, party: string, day: string): boolean {

@@ -280,6 +280,28 @@ test('an appointed chair may do what the role may, on the days of the appointmen
   });
 });
 
+test('who held a role may mend what he said in it when the role is another’s', async () => {
+  const chaired = await foundRegion();
+  const { id: about } = await send(chaired, question());
+  await send(chaired, {
+    from: 'XC',
+    kind: 'chair-appointment',
+    data: { state: 'XC', from: '2026-03-01', until: '2026-03-31' },
+  });
+  const held = await send(chaired, { from: 'XC', kind: 'meeting', change: { about } });
+  chaired.now = Date.UTC(2026, 3, 2);
+  await send(chaired, { from: 'XC', kind: 'meeting', change: { about, withdraws: held.id } });
+});
+
+test('a role that is unreadable in time is nobody’s', async () => {
+  const act: Draft = {
+    from: 'OBSERVER',
+    kind: 'meeting',
+    change: { about: asked, behalf: { party: 'XC', happened: '1812-03-01' } },
+  };
+  expect(await problemsOf(act)).toEqual(['happened-unreadable /behalf/happened', 'author-not-allowed /behalf/party']);
+});
+
 test('an act that lacks what it must contain is on the record: an incomplete act is a fact', async () => {
   await send(region, question({ data: { area: 'the valley' } }));
 });
