@@ -1,6 +1,7 @@
 import { actIdOf, readEnvelope, readPayload, type OpenedEnvelope, type Payload } from '../act/index.ts';
 import { decodeUtf8, done, refused, type Result } from '../core/index.ts';
 import { readBytes } from './files.ts';
+import { placed } from './outcome.ts';
 
 /** An act in a file: a draft (its payload, as JSON a person may edit) or a signed envelope. */
 export interface ActFile {
@@ -43,9 +44,7 @@ function parsed(bytes: Uint8Array): unknown {
 }
 
 function within<T>(path: string, result: Result<T>): Result<never> {
-  return refused(
-    ...(result.ok ? [] : result.problems.map(problem => ({ ...problem, place: `${path} ${problem.place}`.trim() }))),
-  );
+  return refused(...(result.ok ? [] : placed(result.problems, path)));
 }
 
 function notJson(path: string) {

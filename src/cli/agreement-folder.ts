@@ -42,12 +42,12 @@ export async function readAgreementFolder(path: string): Promise<Result<Agreemen
   const folder = dirname(file);
   const all = await filesIn(folder);
   const { text, rules } = manifestOf(all, bytes => nodeCrypto.sha256(bytes));
-  const listed = Object.keys(JSON.parse(text) as object); // the manifest was written a line above
+  const listed = new Set(listedIn(text));
   return done({
     agreement: agreement.value,
     rules,
     manifest: encodeUtf8(text),
-    files: all.filter(kept => listed.includes(kept.path)),
+    files: all.filter(kept => listed.has(kept.path)),
   });
 }
 
@@ -59,6 +59,12 @@ export async function exampleFiles(
   return files
     .filter(({ path }) => path.startsWith('examples/') && path.endsWith('.yaml'))
     .map(({ path, bytes }) => ({ path: join(folder, path), text: decodeUtf8(bytes) ?? '' }));
+}
+
+/** The paths that a manifest names. */
+function listedIn(manifest: string): readonly string[] {
+  const value: unknown = JSON.parse(manifest);
+  return typeof value === 'object' && value !== null ? Object.keys(value) : [];
 }
 
 async function filesIn(folder: string): Promise<readonly AgreementFolderFile[]> {

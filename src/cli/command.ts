@@ -47,27 +47,42 @@ function wrongArgument(rawArgs: readonly string[], args: ArgsDef, more: boolean)
   let operands = 0;
   for (let at = 0; at < rawArgs.length; at++) {
     const raw = rawArgs[at] ?? '';
-    if (!raw.startsWith('--')) {
-      if (raw.startsWith('-') && raw !== '-') return `The option ${raw} is not known here.`;
+    if (!raw.startsWith('-') || raw === '-') {
       operands++;
       continue;
     }
-    const [name = '', given] = raw.slice(2).split('=', 2);
-    const known = Object.hasOwn(args, name) ? args[name] : undefined;
-    if (known === undefined || known.type === 'positional') return `The option --${name} is not known here.`;
-    if (seen.has(name)) return `The option --${name} stands here twice.`;
-    seen.add(name);
-    if (known.type === 'boolean') continue;
-    const value = given ?? rawArgs[++at];
-    if (value === undefined || value === '' || value.startsWith('--')) return `The option --${name} needs a value.`;
+    const option = optionOf(raw, args);
+    if (option === undefined) return `The option ${raw.split('=')[0]} is not known here.`;
+    if (seen.has(option.name)) return `The option --${option.name} stands here twice.`;
+    seen.add(option.name);
+    const value = option.takesValue ? (option.given ?? rawArgs[++at]) : 'yes';
+    if (isMissing(value)) return `The option --${option.name} needs a value.`;
   }
   return tooMany(operands, args, more);
+}
+
+interface Option {
+  readonly name: string;
+  readonly takesValue: boolean;
+  /** The value after `=`, where it stands there. */
+  readonly given: string | undefined;
+}
+
+function optionOf(raw: string, args: ArgsDef): Option | undefined {
+  const at = raw.indexOf('=');
+  const name = at < 0 ? raw.slice(2) : raw.slice(2, at);
+  const known = raw.startsWith('--') && Object.hasOwn(args, name) ? args[name] : undefined;
+  if (known === undefined || known.type === 'positional') return undefined;
+  return { name, takesValue: known.type !== 'boolean', given: at < 0 ? undefined : raw.slice(at + 1) };
+}
+
+function isMissing(value: string | undefined): boolean {
+  return value === undefined || value === '' || value.startsWith('--');
 }
 
 function tooMany(operands: number, args: ArgsDef, more: boolean): string | undefined {
   const places = Object.values(args).filter(arg => arg.type === 'positional').length;
   if (more || operands <= places) return undefined;
-  return places === 0
-    ? 'This command takes options only.'
-    : `This command takes ${places} operand${places === 1 ? '' : 's'}, not ${operands}.`;
+  if (places === 0) return 'This command takes options only.';
+  return `This command takes ${places} operand${places === 1 ? '' : 's'}, not ${operands}.`;
 }

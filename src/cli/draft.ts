@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto';
-import { audienceHash, kernelAgreement, readPayload, type Payload } from '../act/index.ts';
+import { audienceHash, kernelAgreement, readPayload, type ActStatus, type Payload } from '../act/index.ts';
 import { checkStrict, done, formatInstant, refused, toHex, type JsonValue, type Result } from '../core/index.ts';
 import { formatNumber, markOf, numberAfter, readNumber, type ActNumber } from '../record/index.ts';
 import { askJson, regionAddress } from './api.ts';
@@ -45,34 +45,52 @@ export async function draftFrom(options: DraftOptions): Promise<Result<Payload>>
   const content = await contentOf(options.data);
   if (!content.ok) return content;
   const { origin, now, rules, audience, last } = register.value;
-  const mark = markOf(origin);
   const year = new Date(now).getUTCFullYear();
   return readPayload({
     register: origin,
     agreement: options.agreement,
-    rules: options.agreement === kernelAgreement ? null : (options.rules ?? rules),
+    rules: options.agreement === kernelAgreement ? null : orNull(options.rules ?? rules),
     kind: options.kind,
     from: options.from,
-    behalf: options.behalf === undefined ? null : { party: options.behalf, happened: options.happened ?? '' },
+    behalf: behalfOf(options),
     to: listOf(options.to),
     info: listOf(options.info),
     audience: options.audience ?? audience,
     number: options.number ?? formatNumber(numberAfter(last, options.from, options.agreement, year)),
     precedence: options.precedence ?? 'routine',
-    status: mark === null ? 'actual' : mark === 'EXAMPLE' ? 'test' : 'exercise',
-    about: options.about ?? null,
-    label: options.label ?? '',
+    status: statusOn(origin),
+    about: orNull(options.about),
+    label: orEmpty(options.label),
     cites: listOf(options.cites),
     refers: [],
-    corrects: options.corrects ?? null,
-    withdraws: options.withdraws ?? null,
+    corrects: orNull(options.corrects),
+    withdraws: orNull(options.withdraws),
     at: formatInstant(Math.floor(now / 1000) * 1000),
     lang: 'en',
     data: content.value,
-    remarks: options.remarks ?? '',
+    remarks: orEmpty(options.remarks),
     attachments: [],
     nonce: toHex(Uint8Array.from(randomBytes(16))),
   });
+}
+
+/** The only status that a register takes, by the mark of its origin. */
+export function statusOn(origin: string): ActStatus {
+  const mark = markOf(origin);
+  if (mark === null) return 'actual';
+  return mark === 'EXAMPLE' ? 'test' : 'exercise';
+}
+
+function behalfOf({ behalf, happened }: DraftOptions): { readonly party: string; readonly happened: string } | null {
+  return behalf === undefined ? null : { party: behalf, happened: orEmpty(happened) };
+}
+
+function orNull(text: string | null | undefined): string | null {
+  return text ?? null;
+}
+
+function orEmpty(text: string | undefined): string {
+  return text ?? '';
 }
 
 async function registerOf(options: DraftOptions): Promise<Result<Register>> {

@@ -1,3 +1,4 @@
+import { once } from 'node:events';
 import { readFile, writeFile } from 'node:fs/promises';
 import { done, refused, type Problem, type Result } from '../core/index.ts';
 
@@ -28,7 +29,8 @@ export async function writeNew(path: string, content: string | Uint8Array, mode 
 
 async function pipedBytes(): Promise<Uint8Array> {
   const chunks: Buffer[] = [];
-  for await (const chunk of process.stdin) chunks.push(Buffer.from(chunk as Uint8Array)); // without an encoding stdin gives bytes
+  process.stdin.on('data', (chunk: Buffer) => void chunks.push(chunk));
+  await once(process.stdin, 'end');
   return Uint8Array.from(Buffer.concat(chunks));
 }
 

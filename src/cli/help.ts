@@ -68,5 +68,9 @@ async function subCommand(command: CommandDef, word: string): Promise<CommandDef
 }
 
 async function resolved<T>(value: T | Promise<T> | (() => T | Promise<T>) | undefined): Promise<T | undefined> {
-  return value instanceof Function ? value() : value;
+  return isLazy(value) ? value() : value;
+}
+
+function isLazy<T>(value: T | Promise<T> | (() => T | Promise<T>) | undefined): value is () => T | Promise<T> {
+  return typeof value === 'function';
 }

@@ -43,6 +43,16 @@ export function failed(error: unknown): Outcome {
   };
 }
 
+/** Problems with the name of what they were found in before their places. */
+export function placed(problems: readonly Problem[], name: string): readonly Problem[] {
+  return problems.map(({ code, place, sentence, cure }) => ({
+    code,
+    place: `${name} ${place}`.trim(),
+    sentence,
+    cure,
+  }));
+}
+
 /** One problem as a person reads it: place, sentence, and the cure on its own line. */
 export function problemText(problem: Problem): string {
   return `${problem.place}: ${problem.sentence}\n    ${problem.cure}`;

@@ -15,7 +15,7 @@ export const signerArgs = {
   'example-key': {
     type: 'string',
     valueHint: 'PARTY[/ROLE]',
-    description: `sign with a published example key, of the officer "${exampleOfficer}" unless a role is given`,
+    description: "sign with a published example key: the officer's, unless a role such as root is given",
   },
 } as const;
 

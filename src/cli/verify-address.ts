@@ -28,6 +28,9 @@ export async function verifyAddress(url: string, options: VerifyAddressOptions):
       cure: 'Write http://HOST/register/REGION.',
     });
   const { log } = options;
+  // An absent file is a fault of the log; a server that does not answer is not.
+  const answers = await ask(`${address.server}/register/${address.region}/checkpoint`);
+  if (!answers.ok) return answers;
   const indexes = new Map<string, number>();
   const tree = await verifyLog({
     crypto: nodeCrypto,

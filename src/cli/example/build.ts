@@ -7,6 +7,7 @@ import { admit, apply, openIntake, type IntakeState } from '../../intake/index.t
 import { createRegister, type Register } from '../../register/disk/index.ts';
 import { exampleSeed, regionPaths, writeRegionFile, writeSeed, type RegionPaths } from '../../server/index.ts';
 import type { AgreementFolder } from '../agreement-folder.ts';
+import { placed } from '../outcome.ts';
 import type { Chronology } from './chronology.ts';
 import { planActs, type PlannedAct } from './plan.ts';
 
@@ -91,13 +92,7 @@ async function enter(register: Register, intake: IntakeState, act: PlannedAct): 
   );
   const envelope = encodeEnvelope(signed);
   const admitted = await admit(intake, envelope, act.recorded, nodeCrypto);
-  if (!admitted.ok)
-    return refused(
-      ...admitted.problems.map(problem => ({
-        ...problem,
-        place: `${act.step?.id ?? act.payload.kind} ${problem.place}`,
-      })),
-    );
+  if (!admitted.ok) return refused(...placed(admitted.problems, act.step?.id ?? act.payload.kind));
   const accepted = await register.append({
     envelope,
     actId: actIdOf(act.payload),
