@@ -26,41 +26,53 @@ export function createFollower(
 ): Follower {
   let sent = cursor.next;
   let done = cursor.next;
-  let fetching: Promise<void> | null = null;
-  const last = { sending: Promise.resolve() };
+  let isFetching = false;
+  const waiting = new Set<{ readonly size: number; readonly go: (fault?: unknown) => void }>();
 
   function send(entries: readonly FollowedEntry[]): void {
     sent += entries.length;
-    last.sending = projector.follow(region, entries).then(({ next }) => {
+    projector.follow(region, entries).then(({ next }) => {
       done = next;
       followed(next);
-      fetching ??= fetchMissed();
-    });
+      settle();
+      fetchMissed();
+    }, settle);
   }
 
-  async function fetchMissed(): Promise<void> {
-    while (sent < register.size && sent - done < underWayAtMost) {
-      const entries: FollowedEntry[] = [];
-      for await (const entry of register.entries(sent, Math.min(sent + batch, register.size)))
-        entries.push(followedEntry(entry));
-      send(entries);
+  /** Fetches what was not sent when it became durable, as far as there is room. */
+  function fetchMissed(): void {
+    if (isFetching || sent >= register.size || sent - done >= underWayAtMost) return;
+    isFetching = true;
+    fetchBatch().then(fetchMissed, settle);
+  }
+
+  async function fetchBatch(): Promise<void> {
+    const entries: FollowedEntry[] = [];
+    for await (const entry of register.entries(sent, Math.min(sent + batch, register.size)))
+      entries.push(followedEntry(entry));
+    isFetching = false;
+    send(entries);
+  }
+
+  /** Lets go who waited for what is done now; a fault lets everybody go with it. */
+  function settle(fault?: unknown): void {
+    for (const one of waiting) {
+      if (fault === undefined && done < one.size) continue;
+      waiting.delete(one);
+      one.go(fault);
     }
-    fetching = null;
   }
   return {
     hear: entries => {
-      const upToDate = fetching === null && entries[0]?.index === sent && sent - done < underWayAtMost;
-      if (upToDate) send(entries.map(followedEntry));
-      else fetching ??= fetchMissed();
+      if (!isFetching && entries[0]?.index === sent && sent - done < underWayAtMost) send(entries.map(followedEntry));
+      else fetchMissed();
     },
-    caughtUp: async () => {
-      const size = register.size;
-      while (done < size) {
-        fetching ??= fetchMissed();
-        await fetching;
-        await last.sending;
-      }
-    },
+    caughtUp: () =>
+      new Promise((resolve, reject) => {
+        waiting.add({ size: register.size, go: fault => (fault === undefined ? resolve() : reject(fault)) });
+        settle();
+        fetchMissed();
+      }),
   };
 }
 

@@ -45,6 +45,8 @@ export function createLive(): Live {
         listeners.delete(listener);
         count -= 1;
       });
+      // A listener who hangs up leaves the connection half open until somebody closes it.
+      stream.socket?.once('end', () => stream.destroy());
       stream.write('retry: 2000\n\n');
     },
     tell: (event, seenBy) => {
@@ -53,15 +55,19 @@ export function createLive(): Live {
         if (acts.length === 0) continue;
         for (const { stream, holds } of listeners) {
           if (holds()) write(stream, `event: ${event}\ndata: ${JSON.stringify({ acts })}\n\n`);
-          else stream.end();
+          else leave(stream);
         }
       }
     },
     close: () => {
       clearInterval(beat);
-      for (const { stream } of all()) stream.end();
+      for (const { stream } of all()) leave(stream);
     },
   };
+}
+
+function leave(stream: ServerResponse): void {
+  stream.end(() => stream.destroy());
 }
 
 function write(stream: ServerResponse, text: string): void {

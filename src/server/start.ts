@@ -1,6 +1,8 @@
 import { readdirSync } from 'node:fs';
+import type { ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
+import type { FastifyInstance } from 'fastify';
 import { done, refused, type Problem, type Result } from '../core/index.ts';
 import { machineTime, type TimeSources } from './clock.ts';
 import { createHttp } from './http.ts';
@@ -69,6 +71,7 @@ async function listen(
   letGo: () => Promise<void>,
 ): Promise<Result<RunningServer>> {
   const http = await createHttp(regions, options.web, options.log ?? false);
+  const closeHttp = closingOf(http);
   const listening = await http.listen({ host: options.host, port: options.port }).then(
     () => true,
     () => false,
@@ -80,10 +83,40 @@ async function listen(
   }
   const close = async (): Promise<void> => {
     for (const region of regions.values()) region.live.close();
-    await http.close();
+    await closeHttp();
     await letGo();
   };
   return done({ url: urlOf(options.host, http.server.address()), close });
+}
+
+/** How long answers that are under way may still take. */
+const patience = 5000;
+
+/**
+ * Makes the way the server will close: it takes no more requests, lets those under way finish, and then cuts every
+ * connection. Node itself would wait for connections that were opened in advance and never asked anything.
+ */
+function closingOf(http: FastifyInstance): () => Promise<void> {
+  const underWay = new Set<ServerResponse>();
+  let isClosing = false;
+  const cut = (): void => {
+    if (isClosing && underWay.size === 0) http.server.closeAllConnections();
+  };
+  http.server.on('request', (_request, response: ServerResponse) => {
+    underWay.add(response);
+    response.once('close', () => {
+      underWay.delete(response);
+      cut();
+    });
+  });
+  return async () => {
+    isClosing = true;
+    const closed = http.close();
+    const impatience = setTimeout(() => http.server.closeAllConnections(), patience);
+    cut();
+    await closed;
+    clearTimeout(impatience);
+  };
 }
 
 function regionsOf({ data, regions }: ServerOptions): readonly string[] {

@@ -2,7 +2,6 @@ import { existsSync } from 'node:fs';
 import { join, sep } from 'node:path';
 import fastifyStatic from '@fastify/static';
 import type { FastifyInstance } from 'fastify';
-import { notHere, sendProblems } from './problem-reply.ts';
 
 /** Serves the built pages. Addresses of pages that the browser routes itself get the one page; files and the API do not. */
 export async function serveWeb(http: FastifyInstance, folder: string | undefined): Promise<void> {
@@ -22,12 +21,10 @@ export async function serveWeb(http: FastifyInstance, folder: string | undefined
         path.includes(`${sep}assets${sep}`) ? 'public, max-age=31536000, immutable' : 'no-cache',
       ),
   });
-  http.setNotFoundHandler((request, reply) => {
+  http.get('/*', { schema: { hide: true } }, (request, reply) => {
     const isPage =
-      request.method === 'GET' &&
-      !/^\/(?:api|register|assets)(?:\/|$)/.test(request.url) &&
-      request.headers.accept?.includes('text/html') === true;
-    return isPage ? reply.sendFile('index.html') : sendProblems(reply, 404, [notHere]);
+      !/^\/(?:api|register|assets)(?:\/|$)/.test(request.url) && request.headers.accept?.includes('text/html') === true;
+    return isPage ? reply.sendFile('index.html') : reply.callNotFound();
   });
 }
 

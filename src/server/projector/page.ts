@@ -94,10 +94,12 @@ function registerState({ size, published, checkpoint, command }: RegisterFacts):
 }
 
 /**
- * Names the page's content but for the present moment, which moves all the time: a page asked for the present keeps its tag
+ * Names the page's content but for the present moment, which moves all the time: a page that shows the present keeps its tag
  * for a minute at most, so that a clock it shows is never older.
  */
-function tagOf(body: string, clocks: Clocks): string {
-  const still = clocks.moved ? body : body.replace(JSON.stringify(clocks), String(Math.floor(clocks.now / 60_000)));
+function tagOf(body: string, { asOf, knownAt, now, ...rest }: Clocks): string {
+  const minute = Math.floor(now / 60_000);
+  const asked = [asOf, knownAt].map(moment => (moment === now ? minute : moment));
+  const still = body.replace(JSON.stringify({ asOf, knownAt, now, ...rest }), JSON.stringify(asked));
   return `W/"${createHash('sha256').update(still).digest('base64url').slice(0, 27)}"`;
 }

@@ -27,12 +27,17 @@ export function startProjector(): Projector {
     if (message.is === 'fault') call?.reject(new Error(message.reason));
     else call?.resolve(message);
   });
-  worker.on('error', fault => {
-    for (const call of waiting.values()) call.reject(fault);
+  let ended: Error | null = null;
+  const end = (fault: Error): void => {
+    ended ??= fault;
+    for (const call of waiting.values()) call.reject(ended);
     waiting.clear();
-  });
+  };
+  worker.on('error', end);
+  worker.on('exit', () => end(new Error('The thread of the views has ended.')));
 
   function call(message: Unnumbered<ToProjector>): Promise<Settled> {
+    if (ended !== null) return Promise.reject(ended);
     const settled = Promise.withResolvers<Settled>();
     calls += 1;
     waiting.set(calls, settled);

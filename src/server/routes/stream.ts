@@ -21,6 +21,7 @@ export function streamRoute(http: FastifyInstance, regions: Regions): void {
         ...securityHeaders,
         'content-type': 'text/event-stream',
         'cache-control': 'no-store',
+        connection: 'close',
       });
       region.live.listen(reply.raw, seat.value, () => {
         const now = seatOf(request, region, request.query['seat']);
