@@ -1,2 +1,2 @@
-export type { AuditedEntry, AuditOptions, EntriesAudit } from './entries.ts';
+export type { AuditedEntry, EntriesAudit } from './entries.ts';
 export { auditEntries } from './entries.ts';

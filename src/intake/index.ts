@@ -1,8 +1,7 @@
 export type { Admitted } from './admit.ts';
 export { admit } from './admit.ts';
-export type { Admission } from './judge.ts';
 export { judge } from './judge.ts';
 export type { Opened } from './open.ts';
 export { isStale, openEnvelope } from './open.ts';
-export type { IntakeState, KnownAct } from './state.ts';
+export type { IntakeState } from './state.ts';
 export { apply, openIntake } from './state.ts';

@@ -5,7 +5,7 @@ import type { PartyRow } from './pages.ts';
 export const publicViewer = 'PUBLIC';
 
 /** What founding fixes for good. `logKey` is a vkey, `receiptKey` a base64 public key. */
-export interface Founding {
+interface Founding {
   readonly act: string;
   readonly origin: string;
   readonly logKey: string;
@@ -96,7 +96,7 @@ const standingAfter: Readonly<Record<MembershipChange['change'], Standing>> = {
 };
 
 /** The day of an instant in UTC, the day by which the kernel counts. */
-export function utcDay(at: number): string {
+function utcDay(at: number): string {
   return new Date(at).toISOString().slice(0, 10);
 }
 

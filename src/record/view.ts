@@ -116,7 +116,7 @@ function happenedOf(view: View, act: AcceptedAct): Interval {
 }
 
 /** The act as the engine reads it: by the party that acted, whoever entered it. */
-export function engineAct(act: SeenAct): EngineAct {
+function engineAct(act: SeenAct): EngineAct {
   const { id, recorded, happened, payload } = act;
   const { kind, from, behalf, to, about, label, data, corrects, withdraws } = payload;
   const proxy = behalf === null ? null : from;

@@ -38,7 +38,7 @@ export function actRows(view: View, ids: Iterable<string>, asOf: number): readon
 }
 
 /** The agreement's kind of an act; undefined for the trust kernel, and where the agreement is not at hand. */
-export function kindOf(view: View, payload: Payload): ActKind | undefined {
+function kindOf(view: View, payload: Payload): ActKind | undefined {
   const acts = view.agreements.get(payload.agreement)?.agreement.acts;
   return acts !== undefined && Object.hasOwn(acts, payload.kind) ? acts[payload.kind] : undefined;
 }

@@ -4,7 +4,6 @@ import { parseInstant, valueOf } from '../../core/index.ts';
 import {
   actList,
   actPage,
-  type BoardFilter,
   boardPage,
   casePage,
   caseRows,
@@ -14,6 +13,7 @@ import {
   regionRow,
   registerPage,
 } from '../index.ts';
+import type { BoardFilter } from './board.ts';
 
 const hour = 3_600_000;
 const everything: BoardFilter = { party: null, agreement: null, statuses: null, case: null };
