@@ -88,7 +88,10 @@ function questions(seat: string, open: readonly TestEntry[], closed: readonly Te
 
 /** An answer but for the hashes of the public log: its leaves are opaque, and differ because the hidden acts differ. */
 function told({ status, text, headers }: Answer): string {
-  const shown = text.replaceAll(/(?:[A-Za-z0-9+/]{43}=)/g, 'HASH').replaceAll(/— \S+ [A-Za-z0-9+/=]+/g, 'SIGNATURE');
+  const shown = text
+    .replaceAll(/127\.0\.0\.1:\d+/g, 'SITE')
+    .replaceAll(/(?:[A-Za-z0-9+/]{43}=)/g, 'HASH')
+    .replaceAll(/— \S+ [A-Za-z0-9+/=]+/g, 'SIGNATURE');
   const kept = [...headers].filter(
     ([name]) => !['date', 'etag', 'content-length', 'connection', 'keep-alive'].includes(name),
   );
@@ -109,9 +112,9 @@ test('a seat cannot tell two logs apart that differ in what is hidden from it, b
         }
       }
     }),
-    { numRuns: 4 },
+    { numRuns: 2 },
   );
-});
+}, 60_000);
 
 test('who takes part does see what is closed to others', async () => {
   const { region, closed } = await regionWith({ label: 'Talk', subject: 'a line', host: 'XA', isAccepted: true });
@@ -150,27 +153,18 @@ test('an act that refers to what its sender may not see is refused as if that di
   expect(answers[1]?.text).toBe(answers[0]?.text);
 });
 
-/** What a seat's stream says until it names an act. */
-async function heardUntil(
-  server: Serving,
-  seat: string,
-  id: string,
-  event: string,
-): Promise<{ readonly ready: Promise<unknown>; readonly text: Promise<string> }> {
+/** Listens with a seat's eyes; resolves once connected, with all that is heard up to the words. */
+async function listen(server: Serving, seat: string, until: string): Promise<{ readonly heard: Promise<string> }> {
   const response = await fetch(`${server.url}/api/regions/near/stream?seat=${seat}`);
   const reader = response.body?.pipeThrough(new TextDecoderStream()).getReader();
   const first = await reader?.read();
-  const read = async (): Promise<string> => {
+  const hear = async (): Promise<string> => {
     let heard = first?.value ?? '';
-    while (!heard.includes(`event: ${event}\ndata: {"acts":["${id}"]}\n\n`)) {
-      const more = await reader?.read();
-      if (more === undefined || more.done) break;
-      heard += more.value;
-    }
+    while (!heard.includes(until)) heard += (await reader?.read())?.value ?? '';
     await reader?.cancel();
     return heard;
   };
-  return { ready: Promise.resolve(first), text: read() };
+  return { heard: hear() };
 }
 
 test('the stream tells of acts that the seat sees, and says nothing at all of others', async () => {
@@ -190,14 +184,14 @@ test('the stream tells of acts that the seat sees, and says nothing at all of ot
     data: { requesting: 'XB', responding: 'XC' },
   });
   const [outside, inside] = await Promise.all([
-    heardUntil(server, 'XC', open.id, 'published'),
-    heardUntil(server, 'XB', open.id, 'published'),
+    listen(server, 'XC', `event: published\ndata: {"acts":["${open.id}"]}\n\n`),
+    listen(server, 'XB', closed.id),
   ]);
   for (const { envelope } of [closed, open])
     expect((await server.post('/api/regions/near/acts', envelope)).status).toBe(201);
   const heard = `retry: 2000\n\nevent: accepted\ndata: {"acts":["${open.id}"]}\n\nevent: published\ndata: {"acts":["${open.id}"]}\n\n`;
-  expect(await outside.text).toBe(heard);
-  expect(await inside.text).toContain(closed.id);
+  expect(await outside.heard).toBe(heard);
+  expect(await inside.heard).toContain(closed.id);
 });
 
 test('a listener who is told of an act finds it when asking', async () => {
@@ -209,8 +203,8 @@ test('a listener who is told of an act finds it when asking', async () => {
     to: ['XC'],
     data: { requesting: 'XB', responding: 'XC' },
   });
-  const stream = await heardUntil(server, 'XC', open.id, 'accepted');
+  const stream = await listen(server, 'XC', open.id);
   await server.post('/api/regions/near/acts', open.envelope);
-  await stream.text;
+  await stream.heard;
   expect((await server.get(`/api/regions/near/cases/${open.id}?seat=XC`)).status).toBe(200);
 });
