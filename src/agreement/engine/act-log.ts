@@ -2,7 +2,6 @@ import type { EngineAct } from '../evaluation.ts';
 import type { CaseState } from './case-state.ts';
 import { mayChange, statements, type Chain } from './chain.ts';
 import type { KindRules, Rules } from './compile.ts';
-import { fold } from './fold.ts';
 
 /** What an act touches. */
 export interface Entered {
@@ -66,7 +65,7 @@ export class ActLog {
   }
 
   #change(chain: OpenChain, act: EngineAct): Entered {
-    chain.state?.acts.push(act);
+    record(act, chain.state);
     const current = statements(chain).at(-1) ?? chain.root;
     if (!mayChange(act, current)) return this.#pass(act, chain.state);
     if (act.withdraws !== null) chain.withdrawals = [...chain.withdrawals, act];
@@ -80,7 +79,7 @@ export class ActLog {
     const { by, about } = kind.kind;
     if (by.is === 'party' && by.party !== act.by) return this.#pass(act, null);
     const state = this.#stateFor(act, kind);
-    state?.acts.push(act);
+    record(act, state);
     if (state !== null && state.thing !== about) return this.#pass(act, state);
     const chain: OpenChain = {
       root: act,
@@ -91,7 +90,7 @@ export class ActLog {
       state,
     };
     this.#chains.set(act.id, chain);
-    state?.entered.push(chain);
+    if (state !== null) state.entered = [...state.entered, chain];
     return { chain, state };
   }
 
@@ -113,10 +112,15 @@ export class ActLog {
       acts: [],
       entered: [],
       chains: [],
-      layers: fold(shape, []),
+      layers: { declared: null, reported: null, overlay: shape.blank },
       duties: [],
     };
     this.#states.set(id, state);
     return state;
   }
+}
+
+/** Cases are many and small: their lists are kept at their exact length. */
+function record(act: EngineAct, state: CaseState | null): void {
+  if (state !== null) state.acts = [...state.acts, act];
 }

@@ -80,7 +80,7 @@ function dutyIn(compiled: CompiledDuty, period: Period, bearer: Bearer, around: 
   const byRole = rule.owedBy.is === 'role' ? rule.owedBy.role : null;
   const doing = doingOf(rule, candidatesFor(compiled, period, bearer, around), { bearer, byRole }, due, true);
   return {
-    id: `${agreement.id}/${rule.id}/${period.year}/${byRole ?? nameOf(bearer)}`,
+    id: `${compiled.idStart}${period.year}/${byRole ?? nameOf(bearer)}`,
     agreement: agreement.id,
     rule: rule.id,
     origin: 'calendar',

@@ -10,9 +10,9 @@ export interface CaseState {
   readonly shape: Shape;
   readonly label: string;
   /** Every act of the case in log order, corrections, withdrawals and ineffective ones included. */
-  readonly acts: EngineAct[];
+  acts: readonly EngineAct[];
   /** Every chain of the case, in log order. */
-  readonly entered: Chain[];
+  entered: readonly Chain[];
   /** Those whose authors had the capacity their kind asks for. */
   chains: readonly Chain[];
   layers: Layers;

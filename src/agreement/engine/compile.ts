@@ -1,5 +1,6 @@
 import type { JsonValue } from '../../core/index.ts';
 import type { ActKind, Agreement, Condition, DutyRule, PartyRef, Quota } from '../document.ts';
+import type { Bearer } from '../evaluation.ts';
 import { timeOf } from './clock.ts';
 import { compileCondition, type ConditionContext, type Test } from './condition.ts';
 import { everyAct } from './match-index.ts';
@@ -16,8 +17,15 @@ export interface Rules {
   readonly calendar: readonly CompiledDuty[];
   readonly families: readonly QuotaFamily[];
   readonly conditions: ConditionContext;
-  /** All parties but one, by that party: thousands of duties share these lists. */
-  readonly others: ReadonlyMap<string, readonly string[]>;
+  /** By party, what thousands of duties share. */
+  readonly parties: ReadonlyMap<string, SharedParty>;
+}
+
+/** A party as bearer, as the only creditor, and all the others as creditors. */
+export interface SharedParty {
+  readonly bearer: Bearer;
+  readonly alone: readonly string[];
+  readonly others: readonly string[];
 }
 
 /** What an act of one kind may touch. */
@@ -37,6 +45,8 @@ export interface KindRules {
 
 export interface CompiledDuty {
   readonly rule: DutyRule;
+  /** `agreement/rule/`, the beginning of its duties' ids. */
+  readonly idStart: string;
   readonly order: number;
   readonly shape: Shape;
   readonly test: Test | null;
@@ -100,10 +110,12 @@ export function compile(agreement: Agreement): Rules {
     calendar: duties.filter(duty => duty.rule.origin.from === 'calendar'),
     families,
     conditions,
-    others: new Map(
-      agreement.parties.members.map(party => [party, agreement.parties.members.filter(member => member !== party)]),
-    ),
+    parties: new Map(agreement.parties.members.map(party => [party, sharedParty(party, agreement)])),
   };
+}
+
+function sharedParty(party: string, { parties }: Agreement): SharedParty {
+  return { bearer: { party }, alone: [party], others: parties.members.filter(member => member !== party) };
 }
 
 /** The zone in which a party's days are counted; for a role, that of the first party with a zone of its own. */
@@ -129,7 +141,7 @@ function originShape(
 ): Shape {
   if (rule.origin.from === 'thing') return required(shapes.get(rule.origin.thing), rule.origin.thing);
   if (rule.origin.from === 'act') return shapeOf(required(agreement.acts[rule.origin.kind], rule.origin.kind));
-  return { names: [], fields: [], slots: new Map(), owner: -1, parties: [] };
+  return { names: [], fields: [], slots: new Map(), owner: -1, parties: [], blank: [] };
 }
 
 function compileDuty(
@@ -142,6 +154,7 @@ function compileDuty(
   const kinds = Object.values(agreement.acts);
   return {
     rule,
+    idStart: `${agreement.id}/${rule.id}/`,
     order,
     shape,
     test: rule.if === null ? null : compileCondition(rule.if, shape, conditions),

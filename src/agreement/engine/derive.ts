@@ -167,7 +167,7 @@ function dutyOf(arising: Arising, bearer: Bearer, owedTo: readonly string[], aro
   const byRole = rule.owedBy.is === 'role' ? rule.owedBy.role : null;
   const doing = doingOf(rule, candidatesOf(arising, bearer, around), { bearer, byRole }, clock.due, clock.stated);
   return {
-    id: `${agreement.id}/${rule.id}/${rule.origin.from === 'thing' ? state.id : trigger.root.id}/${byRole ?? nameOf(bearer)}`,
+    id: `${compiled.idStart}${rule.origin.from === 'thing' ? state.id : trigger.root.id}/${byRole ?? nameOf(bearer)}`,
     agreement: agreement.id,
     rule: rule.id,
     origin: rule.origin.from,

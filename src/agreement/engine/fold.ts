@@ -16,8 +16,8 @@ export function fold(shape: Shape, chains: readonly Chain[]): Layers {
   let declared: (JsonValue | undefined)[] | null = null;
   let reported: (JsonValue | undefined)[] | null = null;
   for (const chain of chains) {
-    if (isDeclaration(chain, owners)) state((declared ??= blank(shape)), chain);
-    else state((reported ??= blank(shape)), chain);
+    if (isDeclaration(chain, owners)) state((declared ??= [...shape.blank]), chain);
+    else state((reported ??= [...shape.blank]), chain);
   }
   return { declared, reported, overlay: overlaid(shape, declared, reported) };
 }
@@ -52,26 +52,24 @@ export function membersOf(shape: Shape, facts: Facts | null): JsonObject {
  * that says so, reports of others last. The rest stays on the record and changes nothing.
  */
 export function inCapacity(shape: Shape, chains: readonly Chain[]): readonly Chain[] {
-  return chains.filter(chain => {
+  const able = (chain: Chain): boolean => {
     const capacity = chain.rules.implied.find(fact => fact.from === 'by');
     return capacity === undefined || partyIn(capacity.slot, shape, chains) === chain.root.by;
-  });
+  };
+  return chains.every(able) ? chains : chains.filter(able);
 }
 
 /** The party in a field: the first that an act names, the reports of others last. */
 function partyIn(slot: number, shape: Shape, chains: readonly Chain[]): string | undefined {
-  return (
-    firstIn(chains.filter(chain => !chain.rules.kind.evidence)) ??
-    firstIn(chains.filter(chain => chain.rules.kind.evidence))
-  );
+  return firstIn(slot, shape, chains, false) ?? firstIn(slot, shape, chains, true);
+}
 
-  function firstIn(among: readonly Chain[]): string | undefined {
-    for (const chain of among) {
-      const party = partyStated(chain, slot, shape);
-      if (party !== undefined) return party;
-    }
-    return undefined;
+function firstIn(slot: number, shape: Shape, chains: readonly Chain[], evidence: boolean): string | undefined {
+  for (const chain of chains) {
+    const party = chain.rules.kind.evidence === evidence ? partyStated(chain, slot, shape) : undefined;
+    if (party !== undefined) return party;
   }
+  return undefined;
 }
 
 function partyStated(chain: Chain, slot: number, shape: Shape): string | undefined {
@@ -101,10 +99,6 @@ function state(facts: (JsonValue | undefined)[], chain: Chain): void {
 }
 
 function overlaid(shape: Shape, declared: Facts | null, reported: Facts | null): Facts {
-  if (reported === null) return declared ?? blank(shape);
+  if (reported === null) return declared ?? shape.blank;
   return declared === null ? reported : reported.map((value, slot) => value ?? declared[slot]);
-}
-
-function blank(shape: Shape): (JsonValue | undefined)[] {
-  return Array.from<JsonValue | undefined>({ length: shape.names.length }).fill(undefined);
 }

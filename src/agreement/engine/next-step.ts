@@ -10,9 +10,12 @@ import { hasCome, standsAt, verdictAt } from './verdict.ts';
 
 /** What may be sent next about a case at a moment: acts that perform what is owed, and the ladder steps that may be opened. */
 export function nextStepsIn(state: CaseState | undefined, asOf: number, around: Surroundings): readonly NextStep[] {
-  if (state === undefined || !state.chains.some(chain => hasCome(chain.root.happened, asOf) !== 'no')) return [];
+  if (state === undefined) return [];
   const owed = state.duties.filter(duty => isOwed(duty, asOf, around)).flatMap(duty => performing(duty, around));
-  const ladders = Object.values(around.rules.agreement.ladders).filter(ladder => ladder.about === state.thing);
+  const opened = state.chains.some(chain => hasCome(chain.root.happened, asOf) !== 'no');
+  const ladders = Object.values(around.rules.agreement.ladders).filter(
+    ladder => opened && ladder.about === state.thing,
+  );
   const open = ladders.flatMap(ladder => ladder.steps.filter(step => mayOpen(step, ladder.id, state, asOf)));
   return [...owed, ...open.map(step => opening(step, state, asOf, around))];
 }

@@ -17,17 +17,17 @@ export interface PartySource {
 export function bearersOf(ref: PartyRef, source: PartySource): readonly Bearer[] {
   switch (ref.is) {
     case 'party':
-      return [{ party: ref.party }];
+      return [named(ref.party, '', source.rules)];
     case 'role':
-      return [named(source.holderOf(ref.role), ref.role)];
+      return [named(source.holderOf(ref.role), ref.role, source.rules)];
     case 'field':
-      return [named(fieldOf(ref, source), ref.field)];
+      return [named(fieldOf(ref, source), ref.field, source.rules)];
     case 'trigger-by':
-      return [named(source.trigger?.root.by, 'author of the act')];
+      return [named(source.trigger?.root.by, 'author of the act', source.rules)];
     case 'other-party':
-      return othersThan(source.trigger?.root.by ?? null, source.rules).map(party => ({ party }));
+      return othersThan(source.trigger?.root.by ?? null, source.rules).map(party => named(party, '', source.rules));
     default:
-      return source.rules.agreement.parties.members.map(party => ({ party }));
+      return source.rules.agreement.parties.members.map(party => named(party, '', source.rules));
   }
 }
 
@@ -36,7 +36,8 @@ export function creditorsOf(ref: PartyRef, bearer: Bearer, source: PartySource):
   if (ref.is === 'all-parties' || ref.is === 'each-party' || ref.is === 'any-party' || ref.is === 'other-party') {
     return othersThan('party' in bearer ? bearer.party : null, source.rules);
   }
-  return bearersOf(ref, source).flatMap(creditor => ('party' in creditor ? [creditor.party] : []));
+  const creditors = bearersOf(ref, source).flatMap(creditor => ('party' in creditor ? [creditor.party] : []));
+  return (creditors.length === 1 ? source.rules.parties.get(creditors[0] ?? '')?.alone : undefined) ?? creditors;
 }
 
 /** A bearer's name in identifiers and sentences: the party's code, or the role. */
@@ -44,8 +45,9 @@ export function nameOf(bearer: Bearer): string {
   return 'party' in bearer ? bearer.party : bearer.role;
 }
 
-function named(party: JsonValue | undefined, role: string): Bearer {
-  return typeof party === 'string' ? { party } : { role };
+function named(party: JsonValue | undefined, role: string, rules: Rules): Bearer {
+  if (typeof party !== 'string') return { role };
+  return rules.parties.get(party)?.bearer ?? { party };
 }
 
 function fieldOf(ref: Extract<PartyRef, { readonly is: 'field' }>, source: PartySource): JsonValue | undefined {
@@ -54,5 +56,5 @@ function fieldOf(ref: Extract<PartyRef, { readonly is: 'field' }>, source: Party
 
 function othersThan(party: string | null, rules: Rules): readonly string[] {
   const { members } = rules.agreement.parties;
-  return party === null ? members : (rules.others.get(party) ?? members);
+  return party === null ? members : (rules.parties.get(party)?.others ?? members);
 }

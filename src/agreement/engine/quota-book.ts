@@ -4,7 +4,7 @@ import type { QuotaFamily, Rules } from './compile.ts';
 import type { QuotaVerdict } from './condition.ts';
 import type { Layers } from './fold.ts';
 import type { MatchIndex } from './match-index.ts';
-import { tally, textOf, valueIn, within, yearOfAct, type Counted, type Counting } from './quota-count.ts';
+import { claimOf, sameClaim, sameVerdicts, tally, within, type Claim, type Counting } from './quota-count.ts';
 
 /** Acts that may touch one another's count, in log order. */
 interface Bucket {
@@ -13,8 +13,8 @@ interface Bucket {
   uses: readonly QuotaUse[];
 }
 
-interface Place extends Counted {
-  layers: Layers;
+interface Place {
+  claim: Claim;
   bucket: Bucket;
   verdicts: readonly QuotaVerdict[];
 }
@@ -37,10 +37,14 @@ export class QuotaBook {
   enter(chain: Chain, layers: Layers): void {
     const { family } = chain.rules;
     if (family === null) return;
-    const bucket = this.#bucketOf(family, { chain, layers });
-    const place = this.#places.get(chain) ?? this.#settleIn({ chain, layers, bucket, verdicts: [] });
-    if (place.bucket !== bucket) this.#move(place, bucket);
-    place.layers = layers;
+    const claim = claimOf(chain, layers, family, this.#rules);
+    const place = this.#places.get(chain);
+    if (place !== undefined && sameClaim(place.claim, claim)) return;
+    this.leave(chain);
+    const bucket = this.#bucketOf(family, claim);
+    const fresh: Place = { claim, bucket, verdicts: place?.verdicts ?? [] };
+    this.#places.set(chain, fresh);
+    bucket.places = inLogOrder([...bucket.places, fresh]);
     this.#touched.add(bucket);
   }
 
@@ -61,7 +65,7 @@ export class QuotaBook {
   /** Recounts what is touched; answers the acts that stand differently now. */
   settle(): readonly Chain[] {
     const changed: Chain[] = [];
-    for (const bucket of this.#touched) changed.push(...this.#recount(bucket));
+    for (const bucket of this.#touched) this.#recount(bucket, changed);
     this.#touched.clear();
     return changed;
   }
@@ -79,38 +83,24 @@ export class QuotaBook {
     return uses.toSorted((a, b) => rank(a) - rank(b) || compareText(a.bucket.join('\n'), b.bucket.join('\n')));
   }
 
-  #bucketOf(family: QuotaFamily, act: Counted): Bucket {
-    const year = family.perCalendarYear ? yearOfAct(act, family.shared, this.#rules) : '';
-    const key = [family.counts, year, ...family.shared.map(slot => textOf(valueIn(act.layers, slot)))].join('\n');
-    const known = this.#buckets.get(key);
+  #bucketOf(family: QuotaFamily, claim: Claim): Bucket {
+    const known = this.#buckets.get(claim.bucket);
     if (known !== undefined) return known;
     const fresh = { family, places: [], uses: [] };
-    this.#buckets.set(key, fresh);
+    this.#buckets.set(claim.bucket, fresh);
     return fresh;
   }
 
-  #settleIn(place: Place): Place {
-    this.#places.set(place.chain, place);
-    place.bucket.places = inLogOrder([...place.bucket.places, place]);
-    return place;
-  }
-
-  #move(place: Place, bucket: Bucket): void {
-    place.bucket.places = place.bucket.places.filter(other => other !== place);
-    this.#touched.add(place.bucket);
-    place.bucket = bucket;
-    bucket.places = inLogOrder([...bucket.places, place]);
-  }
-
-  #recount(bucket: Bucket): readonly Chain[] {
-    const counting: Counting = { rules: this.#rules, matches: this.#matches, watch: key => this.#watch(key, bucket) };
-    const { verdicts, uses } = tally(bucket.places, bucket.family.quotas, counting);
+  #recount(bucket: Bucket, changed: Chain[]): void {
+    const counting: Counting = { matches: this.#matches, watch: key => this.#watch(key, bucket) };
+    const claims = bucket.places.map(place => place.claim);
+    const { verdicts, uses } = tally(claims, bucket.family.quotas, counting);
     bucket.uses = uses;
-    return bucket.places.flatMap((place, index) => {
+    for (const [index, place] of bucket.places.entries()) {
       const before = place.verdicts;
       place.verdicts = verdicts[index] ?? [];
-      return JSON.stringify(before) === JSON.stringify(place.verdicts) ? [] : [place.chain];
-    });
+      if (!sameVerdicts(before, place.verdicts)) changed.push(place.claim.chain);
+    }
   }
 
   #watch(key: string, bucket: Bucket): void {
@@ -122,8 +112,8 @@ export class QuotaBook {
 function inLogOrder(places: readonly Place[]): readonly Place[] {
   const last = places.at(-1);
   const before = places.at(-2);
-  if (last === undefined || before === undefined || before.chain.seq < last.chain.seq) return places;
-  return places.toSorted((a, b) => a.chain.seq - b.chain.seq);
+  if (last === undefined || before === undefined || before.claim.chain.seq < last.claim.chain.seq) return places;
+  return places.toSorted((a, b) => a.claim.chain.seq - b.claim.chain.seq);
 }
 
 /** By code unit: no locale. */

@@ -10,6 +10,8 @@ export interface Shape {
   readonly owner: number;
   /** Positions of the fields that name parties. */
   readonly parties: readonly number[];
+  /** Nothing stated. */
+  readonly blank: Facts;
 }
 
 /** What is stated of a thing, by position in its shape; undefined: not stated. */
@@ -40,5 +42,6 @@ function shapeOf(fields: Readonly<Record<string, Field>>, owner: string | null):
     slots,
     owner: owner === null ? -1 : (slots.get(owner) ?? -1),
     parties: list.flatMap((field, slot) => (field.type === 'party' ? [slot] : [])),
+    blank: list.map(() => undefined),
   };
 }
