@@ -67,21 +67,29 @@ export function viewOf(acts: Iterable<AcceptedAct>, viewer: Viewer, library: Agr
   const view = createView(viewer, library);
   for (const act of acts) {
     if (act.recorded > knownAt) break;
-    enter(view, act);
+    take(view, act);
   }
+  adopt(view);
   return view;
 }
 
 /** Takes the next act of the log into the view; whether the viewer sees it. */
 export function enter(view: View, act: AcceptedAct): boolean {
-  if (!sees(view.roster, view.viewer, act.payload)) return false;
+  const seen = take(view, act);
+  if (seen === undefined) return false;
+  if (isKernel(act.payload)) adopt(view);
+  else view.agreements.get(act.payload.agreement)?.engine.add(engineAct(seen));
+  return true;
+}
+
+/** Everything but what the agreements make of the act. */
+function take(view: View, act: AcceptedAct): SeenAct | undefined {
+  if (!sees(view.roster, view.viewer, act.payload)) return undefined;
   view.roster = applyToRoster(view.roster, act);
   const seen: SeenAct = { ...act, happened: happenedOf(view, act) };
   view.acts.set(act.id, seen);
   if (act.payload.withdraws !== null) view.withdrawals.set(act.payload.withdraws, seen);
-  if (isKernel(act.payload)) adopt(view);
-  else view.agreements.get(act.payload.agreement)?.engine.add(engineAct(seen));
-  return true;
+  return seen;
 }
 
 /** Opens an engine for each agreement adopted since, and lets it read what was entered before. */
@@ -101,9 +109,8 @@ function openAgreement(view: View, adopted: AdoptedRules, agreement: Agreement):
     adopted.observedFrom === null ? null : momentIn(adopted.observedFrom, zoneOf(agreement, null)).earliest;
   const adoption: Adoption = { observedFrom, record: adopted.record };
   const engine = createEngine(rules, adoption);
-  for (const act of view.acts.values()) {
-    if (act.payload.agreement === adopted.agreement) engine.add(engineAct(act));
-  }
+  const acts = [...view.acts.values()].filter(({ payload }) => payload.agreement === adopted.agreement);
+  engine.addAll(acts.map(engineAct));
   return { adopted, adoption, agreement, rules, engine };
 }
 
@@ -111,7 +118,8 @@ function openAgreement(view: View, adopted: AdoptedRules, agreement: Agreement):
 function happenedOf(view: View, act: AcceptedAct): Interval {
   const { behalf, agreement } = act.payload;
   if (behalf === null) return exactly(act.recorded);
-  const rules = view.agreements.get(agreement)?.agreement;
+  const adopted = adoptionOf(view.roster, agreement);
+  const rules = adopted === undefined ? undefined : view.library(adopted.rules);
   return momentIn(behalf.happened, rules === undefined ? 'UTC' : zoneOf(rules, behalf.party));
 }
 
