@@ -1,5 +1,5 @@
 import { connect, type Socket } from 'node:net';
-import fc from 'fast-check';
+import * as fc from 'fast-check';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { encodeEnvelope, encodePayload, signDsse, actPayloadType } from '../src/act/index.ts';
 import { decodeUtf8, encodeUtf8 } from '../src/core/index.ts';

@@ -1,4 +1,4 @@
-import fc from 'fast-check';
+import * as fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { seal, send, start, type TestEntry, type TestRegion } from './region.ts';
 import { type Answer, foundServedRegion, serve, type Serving } from './region-directory.ts';

@@ -33,7 +33,8 @@ async function next(
 }
 
 function json(text: string): Record<string, unknown> {
-  return JSON.parse(text) as Record<string, unknown>; // an answer under test; what it lacks fails the expectation
+  const answer: Record<string, unknown> = JSON.parse(text);
+  return answer;
 }
 
 test('every page of a region answers', async () => {
@@ -86,7 +87,7 @@ test('the same envelope sent twice at once is entered once', async () => {
   const { envelope } = await next('XA', 'question', { requesting: 'XA', responding: 'XC' });
   const before = json((await server.get(near)).text)['size'];
   const answers = await Promise.all(Array.from({ length: 8 }, () => server.post(`${near}/acts`, envelope)));
-  expect(answers.map(answer => answer.status).toSorted()).toEqual([200, 200, 200, 200, 200, 200, 200, 201]);
+  expect(Object.groupBy(answers, answer => answer.status)).toMatchObject({ 201: { length: 1 }, 200: { length: 7 } });
   expect(json((await server.get(near)).text)['size']).toBe(Number(before) + 1);
 });
 
@@ -118,7 +119,7 @@ test('the published log verifies over HTTP, entry by entry', async () => {
   };
   const audit = valueOf(await verifyLog({ crypto: nodeCrypto, read, log: key }));
   expect([audit.faults, audit.checkpoint.size]).toEqual([[], page['published']]);
-  const tile = await fetch(`${server.url}/register/near/tile/0/000.p/${page['published']}`);
+  const tile = await fetch(`${server.url}/register/near/tile/0/000.p/${String(page['published'])}`);
   expect([tile.headers.get('cache-control'), tile.headers.get('access-control-allow-origin')]).toEqual([
     'public, max-age=31536000, immutable',
     '*',
@@ -226,10 +227,17 @@ test('a page of another site may not write', async () => {
   }
 });
 
+/** What OpenAPI says of each address and method. */
+interface Description {
+  readonly openapi: string;
+  readonly paths: Readonly<
+    Record<string, Readonly<Record<string, { readonly parameters?: readonly { readonly name: string }[] }>>>
+  >;
+}
+
 test('the API describes itself', async () => {
-  const description = json((await server.get('/api/openapi.json')).text);
-  expect(description['openapi']).toBe('3.1.0');
-  const paths = description['paths'] as Record<string, Record<string, { parameters?: { name: string }[] }>>; // as OpenAPI has them
+  const { openapi, paths }: Description = JSON.parse((await server.get('/api/openapi.json')).text);
+  expect(openapi).toBe('3.1.0');
   const lines = Object.entries(paths).flatMap(([path, methods]) =>
     Object.entries(methods).map(([method, { parameters = [] }]) =>
       `${method.toUpperCase()} ${path} ${parameters.map(({ name }) => name).join(' ')}`.trim(),

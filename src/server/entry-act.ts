@@ -14,7 +14,7 @@ export function actIn(bytes: Uint8Array): EntryAct {
   const { payload, signatures } = envelopeIn(bytes);
   const body = Buffer.from(payload, 'base64');
   // Accepted, so it had the form of a payload.
-  const read = JSON.parse(body.toString('utf8')) as Payload;
+  const read: Payload = JSON.parse(body.toString('utf8'));
   return { id: idOf(body), payload: read, keyids: signatures.map(signature => signature.keyid) };
 }
 
@@ -25,7 +25,8 @@ export function actIdIn(bytes: Uint8Array): string {
 
 function envelopeIn(bytes: Uint8Array): Envelope {
   // Accepted, so it had the form of an envelope.
-  return JSON.parse(decodeUtf8(bytes) ?? '') as Envelope;
+  const envelope: Envelope = JSON.parse(decodeUtf8(bytes) ?? '');
+  return envelope;
 }
 
 function idOf(body: Uint8Array): string {

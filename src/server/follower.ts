@@ -16,64 +16,71 @@ export interface Follower {
   caughtUp(): Promise<void>;
 }
 
-/** Feeds the projector from `cursor` on; `followed` hears of each stretch that the views have taken in. */
+/** Feeds the projector from `cursor` on; `onFollowed` hears of each stretch that the views have taken in. */
 export function createFollower(
   register: Register,
   projector: Projector,
   region: string,
   cursor: Cursor,
-  followed: (next: number) => void,
+  onFollowed: (next: number) => void,
 ): Follower {
   let sent = cursor.next;
   let done = cursor.next;
   let isFetching = false;
-  const waiting = new Set<{ readonly size: number; readonly go: (fault?: unknown) => void }>();
+  const waiting = new Set<Waiting>();
 
-  function send(entries: readonly FollowedEntry[]): void {
+  async function send(entries: readonly FollowedEntry[]): Promise<void> {
     sent += entries.length;
-    projector.follow(region, entries).then(({ next }) => {
-      done = next;
-      followed(next);
-      settle();
-      fetchMissed();
-    }, settle);
+    done = (await projector.follow(region, entries)).next;
+    onFollowed(done);
+    settle();
+    await fetchMissed();
   }
 
   /** Fetches what was not sent when it became durable, as far as there is room. */
-  function fetchMissed(): void {
+  async function fetchMissed(): Promise<void> {
     if (isFetching || sent >= register.size || sent - done >= underWayAtMost) return;
     isFetching = true;
-    fetchBatch().then(fetchMissed, settle);
-  }
-
-  async function fetchBatch(): Promise<void> {
     const entries: FollowedEntry[] = [];
     for await (const entry of register.entries(sent, Math.min(sent + batch, register.size)))
       entries.push(followedEntry(entry));
     isFetching = false;
-    send(entries);
+    await Promise.all([send(entries), fetchMissed()]);
   }
 
-  /** Lets go who waited for what is done now; a fault lets everybody go with it. */
-  function settle(fault?: unknown): void {
+  /** Lets go who waited for what is done now. */
+  function settle(): void {
     for (const one of waiting) {
-      if (fault === undefined && done < one.size) continue;
+      if (done < one.size) continue;
       waiting.delete(one);
-      one.go(fault);
+      one.resolve();
     }
+  }
+
+  /** The views cannot go on; who waits for them hears why. */
+  function fail(fault: unknown): void {
+    for (const one of waiting) one.reject(fault);
+    waiting.clear();
   }
   return {
     hear: entries => {
-      if (!isFetching && entries[0]?.index === sent && sent - done < underWayAtMost) send(entries.map(followedEntry));
-      else fetchMissed();
+      const isNext = !isFetching && entries[0]?.index === sent && sent - done < underWayAtMost;
+      (isNext ? send(entries.map(followedEntry)) : fetchMissed()).catch(fail);
     },
-    caughtUp: () =>
-      new Promise((resolve, reject) => {
-        waiting.add({ size: register.size, go: fault => (fault === undefined ? resolve() : reject(fault)) });
-        settle();
-        fetchMissed();
-      }),
+    caughtUp: () => {
+      const { promise, resolve, reject } = Promise.withResolvers<void>();
+      waiting.add({ size: register.size, resolve, reject });
+      settle();
+      fetchMissed().catch(fail);
+      return promise;
+    },
   };
+}
+
+interface Waiting {
+  readonly size: number;
+  readonly resolve: () => void;
+  readonly reject: (fault: unknown) => void;
 }
 
 /** A copy: what the register reads shares memory. */

@@ -28,7 +28,7 @@ const heartbeat = 15_000;
 export function createLive(): Live {
   const seats = new Map<string, Set<Listener>>();
   let count = 0;
-  const all = (): Listener[] => [...seats.values()].flatMap(listeners => [...listeners]);
+  const all = (): Iterable<Listener> => seats.values().flatMap(listeners => listeners);
   const beat = setInterval(() => {
     for (const { stream } of all()) write(stream, ': still here\n\n');
   }, heartbeat);

@@ -36,7 +36,7 @@ export async function openRegion(options: RegionOptions): Promise<Result<Region>
   if (!logSeed.ok) return logSeed;
   if (!receiptSeed.ok) return receiptSeed;
   // A simulated clock starts after the last entry, which is known once the register is open.
-  const clock = { now: guardedClock(time).now };
+  let clock: Clock = guardedClock(time);
   const opened = await openRegister({
     dir: paths.register,
     lockFile: paths.lock,
@@ -50,7 +50,7 @@ export async function openRegion(options: RegionOptions): Promise<Result<Region>
   const { register } = opened.value;
   const presentOf = clockOf(register, file.value, time, paths.file);
   if (!presentOf.ok) return closed(register, presentOf.problems);
-  clock.now = presentOf.value.now;
+  clock = presentOf.value;
   const intake = await intakeOf(register, paths);
   const problems = markOf(register.origin) === null ? exampleKeysOf(intake, register) : [];
   if (problems.length > 0) return closed(register, problems);

@@ -32,14 +32,14 @@ export async function runRegion(parts: RegionParts): Promise<Region> {
   const marked = markOf(register.origin) !== null;
   const live = createLive();
   const tidings = createTidings(live, (seat, act) => sees(intake.roster, seat, act.payload));
-  const follower = createFollower(register, projector, name, await cursorOf(parts), tidings.followed);
+  const follower = createFollower(register, projector, name, await cursorOf(parts), next => tidings.followed(next));
   register.onCommit(entries => {
     tidings.committed(entries);
     follower.hear(entries);
   });
   await follower.caughtUp();
   const sequencer = createSequencer(acceptingSteps({ intake, register, marked }));
-  const publishing = publishEvery(parts.publishEvery, register, tidings.published, parts.warn);
+  const publishing = publishEvery(parts.publishEvery, register, size => tidings.published(size), parts.warn);
   return {
     name,
     origin: register.origin,

@@ -60,11 +60,10 @@ test('what cannot be opened is refused and stops nobody else', async () => {
 });
 
 test('when too many wait, the next is asked to come back and the queue recovers', async () => {
-  let open: () => void = () => undefined;
-  const gate = new Promise<void>(go => (open = go));
+  const gate = Promise.withResolvers<void>();
   const sequencer = createSequencer<string>({
     open: async () => {
-      await gate;
+      await gate.promise;
       return done('x');
     },
     place: async name => ({ outcome: Promise.resolve(accepted(name)) }),
@@ -74,7 +73,7 @@ test('when too many wait, the next is asked to come back and the queue recovers'
     1,
   );
   expect(await sequencer.submit(envelope('x'), 1)).toMatchObject({ is: 'refused', status: 503 });
-  open();
+  gate.resolve();
   expect((await many).every(outcome => outcome.is === 'accepted')).toBe(true);
   expect(await sequencer.submit(envelope('x'), 1)).toEqual(accepted('x'));
 });

@@ -122,13 +122,10 @@ function seenActs(sql: DatabaseSync, { audiences, knownAt }: Sight): Iterable<Ac
 
 function* actsIn(rows: Iterable<Row>): Generator<AcceptedAct> {
   for (const row of rows) {
-    yield {
-      id: String(row['id']),
-      recorded: Number(row['recorded']),
-      // Written by `follow` from the same types; nobody else writes these columns.
-      payload: JSON.parse(String(row['payload'])) as AcceptedAct['payload'],
-      keyids: JSON.parse(String(row['keyids'])) as AcceptedAct['keyids'],
-    };
+    // Written by `follow` from the same types; nobody else writes these columns.
+    const payload: AcceptedAct['payload'] = JSON.parse(String(row['payload']));
+    const keyids: AcceptedAct['keyids'] = JSON.parse(String(row['keyids']));
+    yield { id: String(row['id']), recorded: Number(row['recorded']), payload, keyids };
   }
 }
 
