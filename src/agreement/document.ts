@@ -13,7 +13,13 @@ export interface Provenance {
 
 /** A deadline phrase, parsed. Hours are elapsed time; days, months and years are of the calendar in the clock's zone. */
 export type Deadline =
-  | { readonly form: 'before' | 'after'; readonly amount: number; readonly unit: TimeUnit; readonly anchor: Anchor; readonly phrase: string }
+  | {
+      readonly form: 'before' | 'after';
+      readonly amount: number;
+      readonly unit: TimeUnit;
+      readonly anchor: Anchor;
+      readonly phrase: string;
+    }
   /** By the end of a day of the calendar, a number of years before the year of the anchor. */
   | {
       readonly form: 'on';
@@ -50,7 +56,11 @@ export type FieldType =
   | { readonly type: 'choice' | 'ordered'; readonly of: readonly string[] }
   | { readonly type: 'list'; readonly of: FieldType };
 
-export type Field = FieldType & { readonly name: string | null; readonly absent: 'zero' | null; readonly personal: boolean };
+export type Field = FieldType & {
+  readonly name: string | null;
+  readonly absent: 'zero' | null;
+  readonly personal: boolean;
+};
 
 /** What acts are about: an activity, an inspection, a concern. */
 export interface Thing {
@@ -87,7 +97,12 @@ export interface ActKind {
 
 /** A condition over a thing, with Kleene's three values. */
 export type Condition =
-  | { readonly is: 'all-of' | 'any-of'; readonly of: readonly Condition[]; readonly says: string | null; readonly provenance: Provenance }
+  | {
+      readonly is: 'all-of' | 'any-of';
+      readonly of: readonly Condition[];
+      readonly says: string | null;
+      readonly provenance: Provenance;
+    }
   | { readonly is: 'not'; readonly of: Condition; readonly says: string | null; readonly provenance: Provenance }
   | { readonly is: 'class'; readonly class: string; readonly says: string | null; readonly provenance: Provenance }
   | { readonly is: 'over'; readonly quota: string; readonly says: string | null; readonly provenance: Provenance }
@@ -100,11 +115,39 @@ export type Condition =
       readonly says: string | null;
       readonly provenance: Provenance;
     }
-  | { readonly is: 'ordered'; readonly field: string; readonly comparison: Comparison | 'is'; readonly value: string; readonly says: string | null; readonly provenance: Provenance }
-  | { readonly is: 'choice'; readonly field: string; readonly oneOf: readonly string[]; readonly says: string | null; readonly provenance: Provenance }
+  | {
+      readonly is: 'ordered';
+      readonly field: string;
+      readonly comparison: Comparison | 'is';
+      readonly value: string;
+      readonly says: string | null;
+      readonly provenance: Provenance;
+    }
+  | {
+      readonly is: 'choice';
+      readonly field: string;
+      readonly oneOf: readonly string[];
+      readonly says: string | null;
+      readonly provenance: Provenance;
+    }
   | { readonly is: 'flag'; readonly field: string; readonly says: string | null; readonly provenance: Provenance }
-  | { readonly is: 'party'; readonly field: string; readonly oneOf: readonly string[]; readonly says: string | null; readonly provenance: Provenance }
-  | { readonly is: 'lasts'; readonly comparison: Comparison; readonly amount: number; readonly unit: 'hours' | 'days'; readonly from: string; readonly until: string; readonly says: string | null; readonly provenance: Provenance };
+  | {
+      readonly is: 'party';
+      readonly field: string;
+      readonly oneOf: readonly string[];
+      readonly says: string | null;
+      readonly provenance: Provenance;
+    }
+  | {
+      readonly is: 'lasts';
+      readonly comparison: Comparison;
+      readonly amount: number;
+      readonly unit: 'hours' | 'days';
+      readonly from: string;
+      readonly until: string;
+      readonly says: string | null;
+      readonly provenance: Provenance;
+    };
 
 export type Comparison = 'at-least' | 'more-than' | 'at-most' | 'less-than';
 
@@ -171,7 +214,14 @@ export interface Power {
 /** At most a number, or a number computed from a declaration: `{ per: 60, of: annual-information.units, round: up, cap: 15 }`. */
 export type QuotaLimit =
   | { readonly is: 'fixed'; readonly limit: number }
-  | { readonly is: 'computed'; readonly per: number; readonly kind: string; readonly field: string; readonly round: 'up' | 'down'; readonly cap: number | null };
+  | {
+      readonly is: 'computed';
+      readonly per: number;
+      readonly kind: string;
+      readonly field: string;
+      readonly round: 'up' | 'down';
+      readonly cap: number | null;
+    };
 
 export interface Quota {
   readonly id: string;
@@ -216,14 +266,29 @@ export interface Agreement {
   readonly format: 'concord-agreement/1';
   readonly id: string;
   readonly title: string;
-  readonly text: { readonly document: string; readonly language: string; readonly adopted: string };
+  /** `articles` lists the articles of the text where the file does: each is then cited or left to people. */
+  readonly text: {
+    readonly document: string;
+    readonly language: string;
+    readonly adopted: string;
+    readonly articles?: readonly string[];
+  };
   readonly binding: 'treaty' | 'political' | 'model';
   readonly inForce: { readonly from: string; readonly until: string | null };
   readonly clock: { readonly zone: string | Readonly<Record<string, string>> };
   /** `organizations` may act though they are not bound: they owe nothing, and nothing is owed to them. */
-  readonly parties: { readonly group: string; readonly members: readonly string[]; readonly organizations?: readonly string[] };
+  readonly parties: {
+    readonly group: string;
+    readonly members: readonly string[];
+    readonly organizations?: readonly string[];
+  };
   /** A role is held by a fixed party, or by whom the acts of a kind appoint (fields `state`, `from`, `until`). */
-  readonly roles: Readonly<Record<string, { readonly heldBy: { readonly party: string } | { readonly kind: string }; readonly provenance: Provenance }>>;
+  readonly roles: Readonly<
+    Record<
+      string,
+      { readonly heldBy: { readonly party: string } | { readonly kind: string }; readonly provenance: Provenance }
+    >
+  >;
   readonly things: Readonly<Record<string, Thing>>;
   readonly acts: Readonly<Record<string, ActKind>>;
   readonly classes: Readonly<Record<string, Class>>;

@@ -50,12 +50,7 @@ export {
   zoneOf,
 } from './engine/index.ts';
 export { parseAgreement } from './parse.ts';
-export type { AgreementFile, Manifest } from './manifest.ts';
 export { manifestOf } from './manifest.ts';
-export type { ContentFault, ContentReading } from './acts/content.ts';
-export { contentFaults, fieldsOf } from './acts/content.ts';
 export { readActLines } from './acts/lines.ts';
-export type { ExampleFile, ExamplesRun } from './examples/run.ts';
 export { runExamples } from './examples/run.ts';
 export { readAsText } from './text/read-as-text.ts';
-export { agreementSchema, examplesSchema } from './language/schema.ts';

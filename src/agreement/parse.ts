@@ -13,7 +13,7 @@ import { readLadders } from './read/ladders.ts';
 import { readPowers } from './read/powers.ts';
 import { quotaHeads, readQuotas } from './read/quotas.ts';
 import { readRoles } from './read/roles.ts';
-import type { KindHead, Scope } from './read/scope.ts';
+import { type KindHead, placed, type Scope } from './read/scope.ts';
 import { readThings } from './read/things.ts';
 import { conform } from './yaml/conform.ts';
 import { loadYaml } from './yaml/load.ts';
@@ -37,6 +37,7 @@ export function parseAgreement(text: string, file: string): Result<Agreement> {
 
 function readRules(root: Node, head: ReturnType<typeof readHead>, scope: Scope): Agreement {
   const climbed = readLadders(root, scope);
+  placed(head.text, member(member(root, 'text'), 'articles') ?? root, scope);
   return {
     format: languageVersion,
     ...head,

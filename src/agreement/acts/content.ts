@@ -48,7 +48,7 @@ export function contentFaults(
 }
 
 /** The fields an act of a kind may state: those of its thing, and its own. */
-export function fieldsOf(kind: ActKind, agreement: Agreement): Readonly<Record<string, Field>> {
+function fieldsOf(kind: ActKind, agreement: Agreement): Readonly<Record<string, Field>> {
   const thing = kind.about === null ? undefined : agreement.things[kind.about];
   return { ...thing?.fields, ...kind.fields };
 }

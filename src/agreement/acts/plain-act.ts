@@ -12,7 +12,7 @@ import { didYouMean } from '../notebook.ts';
 import { contentFaults, type ContentFault, type ContentReading } from './content.ts';
 
 /** The members of an act in plain form, as files carry it: a line of NDJSON, or an act of an example. */
-export const plainActMembers = [
+const plainActMembers = [
   'id',
   'kind',
   'by',

@@ -27,17 +27,23 @@ export function checkDemandsEnd(agreement: Agreement, scope: Scope): void {
   }
 }
 
+/** The shortest chain of demands from one kind to another, after what stands before it; null when there is none. */
 function chain(
   from: string,
   to: string,
   demands: ReadonlyMap<string, ReadonlySet<string>>,
   path: readonly string[],
 ): readonly string[] | null {
-  if (from === to) return [...path, from];
-  if (path.includes(from)) return null;
-  for (const next of demands.get(from) ?? []) {
-    const found = chain(next, to, demands, [...path, from]);
-    if (found !== null) return found;
+  const cameFrom = new Map<string, string | null>([[from, null]]);
+  for (const kind of cameFrom.keys()) {
+    if (kind === to) return [...path, ...wayTo(to, cameFrom)];
+    for (const next of demands.get(kind) ?? []) if (!cameFrom.has(next)) cameFrom.set(next, kind);
   }
   return null;
+}
+
+function wayTo(kind: string, cameFrom: ReadonlyMap<string, string | null>): readonly string[] {
+  const way: string[] = [];
+  for (let at: string | null = kind; at !== null; at = cameFrom.get(at) ?? null) way.unshift(at);
+  return way;
 }

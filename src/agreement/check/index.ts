@@ -1,8 +1,9 @@
 import type { Agreement } from '../document.ts';
 import type { Scope } from '../read/scope.ts';
 import { checkActsReach } from './acts-reach.ts';
+import { checkArticlesCovered } from './articles-covered.ts';
 import { checkBearersCan } from './bearers-can.ts';
-import { checkClassCircles } from './class-circles.ts';
+import { checkClassCircles, classesEnd } from './class-circles.ts';
 import { checkDemandsEnd } from './demands-end.ts';
 import { checkImplications } from './implications.ts';
 import { checkNeverTrue } from './never-true.ts';
@@ -13,13 +14,13 @@ import { checkTwinDeadlines } from './twin-deadlines.ts';
 export function checkAgreement(agreement: Agreement, scope: Scope): void {
   const checks = [
     checkClassCircles,
-    checkNeverTrue,
-    checkImplications,
     checkDemandsEnd,
     checkBearersCan,
     checkActsReach,
     checkQuotasApply,
-    checkTwinDeadlines,
+    checkArticlesCovered,
   ];
-  for (const check of checks) check(agreement, scope);
+  // What follows looks for facts under which conditions hold, and could not be followed through a circle.
+  const searching = classesEnd(agreement) ? [checkNeverTrue, checkImplications, checkTwinDeadlines] : [];
+  for (const check of [...checks, ...searching]) check(agreement, scope);
 }

@@ -16,7 +16,7 @@ export type Example = ReadonlyMap<string, Region>;
  */
 export function exampleOf(asked: readonly Asked[], thing: string, agreement: Agreement): Example | null {
   const fields = agreement.things[thing]?.fields ?? {};
-  return search(asked, new Map(), { agreement, fields, left: { steps: 20_000 } });
+  return search(asked, new Map(), { agreement, fields, left: { steps: 4_000 } });
 }
 
 interface World {

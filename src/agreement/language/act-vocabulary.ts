@@ -19,7 +19,7 @@ export const fieldTypes = [
   'reference',
 ] as const;
 
-export const fieldForm: Form = {
+const fieldForm: Form = {
   name: 'field',
   says: 'One member of what an act says.',
   required: ['type'],

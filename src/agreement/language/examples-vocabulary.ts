@@ -1,10 +1,10 @@
 import { type Form, inForm, list, names, oneOf, plain, some } from './shape.ts';
 
 /** The name of this version of the form of example files. */
-export const examplesVersion = 'concord-examples/1';
+const examplesVersion = 'concord-examples/1';
 
 /** The statuses an example may expect; `none` says that no such duty is known. */
-export const expectedStatuses = [
+const expectedStatuses = [
   'excused',
   'moot',
   'undetermined',

@@ -1,7 +1,7 @@
 import { oneOf, plain, type Shape, some } from './shape.ts';
 
 /** Evidence grades: T read in the text, S in a secondary source, H, M, L from memory with high, medium, low confidence. */
-export const grades = ['T', 'S', 'H', 'M', 'L', 'S/H', 'S/M', 'T/H'] as const;
+const grades = ['T', 'S', 'H', 'M', 'L', 'S/H', 'S/M', 'T/H'] as const;
 
 /** Where a rule or number was read, and how well; every rule may carry these members. */
 export const provenanceMembers: Readonly<Record<string, Shape>> = {

@@ -15,6 +15,10 @@ const textForm: Form = {
     document: plain('text', 'Its official reference.'),
     language: plain('text', 'The language read, as a BCP 47 tag.'),
     adopted: plain('day', 'The day of its adoption.'),
+    articles: list(
+      plain('article', 'An article, or a range "1-17".'),
+      'The articles of the text; each must then be cited by a rule, or be left to people.',
+    ),
   }),
 };
 

@@ -12,11 +12,7 @@ export function readHead(root: Node, notebook: Notebook): Head {
   return {
     id: word(member(root, 'id')),
     title: word(member(root, 'title')),
-    text: {
-      document: word(member(text, 'document')),
-      language: word(member(text, 'language')),
-      adopted: word(member(text, 'adopted')),
-    },
+    text: readText(text),
     binding:
       (['treaty', 'political', 'model'] as const).find(known => known === textOf(member(root, 'binding'))) ?? 'model',
     inForce: readInForce(inForce, notebook),
@@ -28,6 +24,16 @@ export function readHead(root: Node, notebook: Notebook): Head {
       why: word(member(node, 'why')),
       effect: word(member(node, 'effect')),
     })),
+  };
+}
+
+function readText(node: Node | undefined): Agreement['text'] {
+  const articles = member(node, 'articles');
+  return {
+    document: word(member(node, 'document')),
+    language: word(member(node, 'language')),
+    adopted: word(member(node, 'adopted')),
+    ...(articles === undefined ? {} : { articles: itemsOf(articles).map(word) }),
   };
 }
 

@@ -13,10 +13,11 @@ export const noProvenance: Provenance = { cites: [], check: false };
 export function readProvenance(node: Node, around: Provenance, scope: Scope): Provenance {
   const own = itemsOf(member(node, 'cites')).flatMap(cite => textOf(cite) ?? []);
   const source = textOf(member(node, 'source')) ?? around.source;
-  const grade = textOf(member(node, 'grade')) ?? around.grade;
+  const ownGrade = textOf(member(node, 'grade'));
+  const grade = ownGrade ?? around.grade;
   const stated = member(node, 'check');
   const unread = grade !== undefined && grade !== 'T';
-  const check = unread || isTrue(stated) || (stated === undefined && around.check);
+  const check = unread || isTrue(stated) || (stated === undefined && ownGrade === null && around.check);
   reportDoubts(node, { grade, source, unread, denied: stated !== undefined && !isTrue(stated) }, scope);
   return {
     cites: own.length > 0 ? own : around.cites,

@@ -46,7 +46,7 @@ export function citeText(cite: string): string {
 }
 
 /** The mark of a rule that was not compared with the official text; nothing for any other. */
-export function unverified({ check, grade }: Provenance): string {
+function unverified({ check, grade }: Provenance): string {
   if (!check) return '';
   return grade === undefined ? ' [unverified]' : ` [unverified: grade ${grade}]`;
 }

@@ -15,7 +15,7 @@ export interface ScalarNode {
   readonly at: Position;
 }
 
-export interface ListNode {
+interface ListNode {
   readonly is: 'list';
   readonly items: readonly Node[];
   readonly at: Position;
