@@ -24,8 +24,7 @@ export function didYouMean(word: string, known: Iterable<string>, what: string):
   const near = nearest(word, words);
   if (near !== null) return `Did you mean ${near}?`;
   if (words.length === 0) return `No ${what} is declared: declare it first.`;
-  const shown = words.length > 12 ? [...words.slice(0, 12), '…'] : words;
-  return `Known: ${shown.join(', ')}.`;
+  return words.length > 12 ? `Known: ${words.slice(0, 12).join(', ')} and others.` : `Known: ${words.join(', ')}.`;
 }
 
 /** Problems in the order of the file, each once. */

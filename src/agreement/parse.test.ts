@@ -175,6 +175,20 @@ test('no text makes the reader fail: it is read, or refused with places and cure
   );
 });
 
+test('names that every object inherits are names like any other', () => {
+  const lines = agreementText({
+    duties:
+      'duties:\n  d: { cites: "1", arises-from: request, owed-by: activity.host, owed-to: activity.asker, done-by: answer, deadline: no later than 2 hours after activity.start, if: { class: big } }',
+    classes: 'classes:\n  big: { of: activity, cites: "1", count: troops, at-least: 9000 persons }',
+  });
+  for (const name of ['constructor', '__proto__', 'toString', 'hasOwnProperty']) {
+    for (const word of new Set(lines.match(/[a-z][a-z-]{3,}/g))) {
+      const read = parseAgreement(lines.replaceAll(word, name), 'a.yaml');
+      if (!read.ok) expect(read.problems.length).toBeGreaterThan(0);
+    }
+  }
+});
+
 test('one line left out of the Vienna Document never makes the reader fail', () => {
   const lines = readFileSync('agreements/vienna-document-2011/agreement.yaml', 'utf8').split('\n');
   for (let at = 0; at < lines.length; at += 7) {

@@ -71,7 +71,7 @@ function readPartyField(node: Node, of: string, field: string, subject: Subject,
       : partyField(node, 'trigger', field, { ...subject.fields, ...kind.fields }, scope);
   }
   if (of === subject.thing) return partyField(node, 'thing', field, subject.fields, scope);
-  const thing = scope.things[of];
+  const thing = Object.hasOwn(scope.things, of) ? scope.things[of] : undefined;
   if (subject.open === true && thing !== undefined) return partyField(node, 'thing', field, thing.fields, scope);
   const known = [...(subject.thing === null ? [] : [subject.thing]), ...(subject.trigger === null ? [] : ['trigger'])];
   if (known.length > 0) reportUnknown(node, of, known, 'thing', scope, ' here');
