@@ -54,36 +54,36 @@ function readWord(node: Node, word: Word, place: PartyPlace, scope: Scope): Part
 }
 
 function readPartyField(node: Node, of: string, field: string, subject: Subject, scope: Scope): PartyRef {
-  if (of === 'trigger') {
-    const kind = subject.trigger === null ? undefined : scope.kinds[subject.trigger];
-    if (kind === undefined) {
-      report(
-        scope.notebook,
-        node,
-        'no-trigger',
-        'No act triggers this rule, so nothing can be read from it.',
-        'Name a field of the thing, or let the rule arise from an act.',
-      );
-      return anybody;
-    }
-    return field === 'by'
-      ? { is: 'trigger-by' }
-      : partyField(node, 'trigger', field, { ...subject.fields, ...kind.fields }, scope);
-  }
+  if (subject.open === true) return readOpenField(node, of, field, scope);
+  if (of === 'trigger') return readTriggerField(node, field, subject, scope);
   if (of === subject.thing) return partyField(node, 'thing', field, subject.fields, scope);
-  const thing = Object.hasOwn(scope.things, of) ? scope.things[of] : undefined;
-  if (subject.open === true && thing !== undefined) return partyField(node, 'thing', field, thing.fields, scope);
-  const known = [...(subject.thing === null ? [] : [subject.thing]), ...(subject.trigger === null ? [] : ['trigger'])];
-  if (known.length > 0) reportUnknown(node, of, known, 'thing', scope, ' here');
-  else if (subject.open !== true)
-    report(
-      scope.notebook,
-      node,
-      'no-thing',
-      `This rule is about no thing, so ${of}.${field} names nobody.`,
-      'Write each-party, a role or a party.',
-    );
+  const known = [subject.thing, subject.trigger === null ? null : 'trigger'].filter(word => word !== null);
+  if (known.length > 0) {
+    reportUnknown(node, of, known, 'thing', scope, ' here');
+  } else {
+    const sentence = `This rule is about no thing, so ${of}.${field} names nobody.`;
+    report(scope.notebook, node, 'no-thing', sentence, 'Write each-party, a role or a party.');
+  }
   return anybody;
+}
+
+/** What the rule is about could not be read: only what is surely wrong is noted. */
+function readOpenField(node: Node, of: string, field: string, scope: Scope): PartyRef {
+  const thing = Object.hasOwn(scope.things, of) ? scope.things[of] : undefined;
+  if (thing !== undefined) return partyField(node, 'thing', field, thing.fields, scope);
+  if (of !== 'trigger') reportUnknown(node, of, Object.keys(scope.things), 'thing', scope);
+  return anybody;
+}
+
+function readTriggerField(node: Node, field: string, subject: Subject, scope: Scope): PartyRef {
+  const kind = subject.trigger === null ? undefined : scope.kinds[subject.trigger];
+  if (kind === undefined) {
+    const cure = 'Name a field of the thing, or let the rule arise from an act.';
+    report(scope.notebook, node, 'no-trigger', 'No act triggers this rule, so nothing can be read from it.', cure);
+    return anybody;
+  }
+  if (field === 'by') return { is: 'trigger-by' };
+  return partyField(node, 'trigger', field, { ...subject.fields, ...kind.fields }, scope);
 }
 
 function partyField(
