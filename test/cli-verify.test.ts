@@ -59,8 +59,6 @@ test('one flipped byte in a segment is found, with its place', async () => {
 
 test('a moment of acceptance that was moved by one second is found, with the entry', async () => {
   const file = await segmentFile();
-  const moved = (text: string): string =>
-    text.replace(/"recorded":(\d+)/, (_, at: string) => `"recorded":${Number(at) + 1000}`);
   const ran = await withChange(file, bytes => Buffer.from(moved(bytes.toString('latin1')), 'latin1'));
   expect(ran.out).toMatch(/entry 0 byte 0/);
   expect(ran.exit).toBe(1);
@@ -104,3 +102,7 @@ test('the founding that was pinned earlier must be the one found', async () => {
   expect(ran.out).toContain('not the one that was pinned');
   expect(ran.exit).toBe(1);
 });
+
+function moved(text: string): string {
+  return text.replace(/"recorded":(\d+)/, (_, at: string) => `"recorded":${Number(at) + 1000}`);
+}

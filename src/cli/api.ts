@@ -35,14 +35,6 @@ export async function ask(url: string, init: RequestInit = {}): Promise<Result<R
   return response.ok ? done(response) : refused(...(await problemsOf(response, url)));
 }
 
-/** Asks for JSON. The shape is the caller's to check where it comes from a server that is not trusted. */
-export async function askJson(url: string): Promise<Result<unknown>> {
-  const response = await ask(url, { headers: { accept: 'application/json' } });
-  if (!response.ok) return response;
-  const value: unknown = await response.value.json();
-  return done(value);
-}
-
 async function problemsOf(response: Response, url: string): Promise<readonly Problem[]> {
   const text = await response.text();
   const told = problemsIn(text);

@@ -2,11 +2,13 @@ import { randomBytes } from 'node:crypto';
 import { audienceHash, kernelAgreement, readPayload, type ActStatus, type Payload } from '../act/index.ts';
 import { checkStrict, done, formatInstant, refused, toHex, type JsonValue, type Result } from '../core/index.ts';
 import { formatNumber, markOf, numberAfter, readNumber, type ActNumber } from '../record/index.ts';
-import { askJson, regionAddress } from './api.ts';
 import { readText } from './files.ts';
+import { listIn, textIn } from './json-member.ts';
+import { openSeat, type Seat } from './seat.ts';
+import type { SignerOptions } from './signing.ts';
 
 /** What the command line says of an act; the rest is filled in. Lists are parted by commas. */
-export interface DraftOptions {
+export interface DraftOptions extends SignerOptions {
   readonly from: string;
   readonly kind: string;
   readonly agreement: string;
@@ -94,56 +96,35 @@ function orEmpty(text: string | undefined): string {
 }
 
 async function registerOf(options: DraftOptions): Promise<Result<Register>> {
-  if (options.server === undefined) {
-    if (options.register === undefined || options.audience === undefined) return refused(nowhere);
-    return done({ origin: options.register, now: Date.now(), rules: null, audience: null, last: undefined });
+  const { server, register, audience, from } = options;
+  if (server === undefined) {
+    if (register === undefined || audience === undefined) return refused(nowhere);
+    return done({ origin: register, now: Date.now(), rules: null, audience: null, last: undefined });
   }
-  const address = regionAddress(options.server);
-  if (address === undefined)
-    return refused({ ...nowhere, sentence: `"${options.server}" is not the address of a region.` });
-  const base = `${address.server}/api/regions/${address.region}`;
-  const region = await askJson(base);
+  const seat = await openSeat({ ...options, server, seat: from });
+  if (!seat.ok) return seat;
+  const region = await seat.value.askJson('');
   if (!region.ok) return region;
-  const told = toldBy(region.value, options.agreement);
-  if (told === undefined)
-    return refused({ ...nowhere, place: base, sentence: 'The server does not answer as Concord does.' });
-  const last = await lastNumber(base, options, told.marked);
-  return last.ok ? done({ ...told, last: last.value }) : last;
+  const last = await lastNumber(seat.value, options);
+  if (!last.ok) return last;
+  const parties = listIn(region.value, 'parties').flatMap(row => textIn(row, 'party') ?? []);
+  const adopted = listIn(region.value, 'agreements').find(row => textIn(row, 'agreement') === options.agreement);
+  return done({
+    origin: seat.value.origin,
+    now: seat.value.now,
+    rules: textIn(adopted, 'rules') ?? null,
+    audience: parties.length === 0 ? null : audienceHash({ name: 'all-parties', version: 1, parties }),
+    last: last.value,
+  });
 }
 
 /** The last number of the party under the agreement, as far as its seat sees acts. */
-async function lastNumber(
-  base: string,
-  { from, agreement }: DraftOptions,
-  marked: boolean,
-): Promise<Result<ActNumber | undefined>> {
-  const seat = marked ? `&seat=${encodeURIComponent(from)}` : '';
-  const acts = await askJson(`${base}/acts?limit=1000&agreement=${encodeURIComponent(agreement)}${seat}`);
+async function lastNumber(seat: Seat, { from, agreement }: DraftOptions): Promise<Result<ActNumber | undefined>> {
+  const acts = await seat.askJson(`/acts?limit=1000&agreement=${encodeURIComponent(agreement)}`);
   if (!acts.ok) return acts;
-  const rows: readonly unknown[] = Array.isArray(acts.value) ? acts.value : [];
-  const numbers = rows
-    .flatMap(row => (isRecord(row) && typeof row['number'] === 'string' ? [readNumber(row['number'])] : []))
-    .filter(number => number?.party === from);
-  return done(
-    numbers.toSorted((a, b) => Number(a?.year) - Number(b?.year) || Number(a?.sequence) - Number(b?.sequence)).at(-1),
-  );
-}
-
-function toldBy(
-  region: unknown,
-  agreement: string,
-): (Omit<Register, 'last'> & { readonly marked: boolean }) | undefined {
-  if (!isRecord(region) || typeof region['origin'] !== 'string' || typeof region['now'] !== 'number') return undefined;
-  const parties = recordsIn(region['parties']).flatMap(row => (typeof row['party'] === 'string' ? [row['party']] : []));
-  const adopted = recordsIn(region['agreements']).find(row => row['agreement'] === agreement);
-  const rules = adopted?.['rules'];
-  return {
-    origin: region['origin'],
-    now: region['now'],
-    marked: markOf(region['origin']) !== null,
-    rules: typeof rules === 'string' ? rules : null,
-    audience: audienceHash({ name: 'all-parties', version: 1, parties }),
-  };
+  const numbers = listIn(acts.value).flatMap(row => readNumber(textIn(row, 'number') ?? '') ?? []);
+  const own = numbers.filter(number => number.party === from);
+  return done(own.toSorted((a, b) => a.year - b.year || a.sequence - b.sequence).at(-1));
 }
 
 /** The content of an act: JSON on the command line, or in a file. */
@@ -165,14 +146,6 @@ async function contentOf(text: string | undefined): Promise<Result<JsonValue>> {
 
 function listOf(text: string | undefined): readonly string[] {
   return text === undefined || text === '' ? [] : text.split(',').map(part => part.trim());
-}
-
-function recordsIn(value: unknown): readonly Readonly<Record<string, unknown>>[] {
-  return Array.isArray(value) ? value.filter(isRecord) : [];
-}
-
-function isRecord(value: unknown): value is Readonly<Record<string, unknown>> {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
 
 const nowhere = {

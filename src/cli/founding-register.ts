@@ -6,7 +6,7 @@ import { admit, openIntake } from '../intake/index.ts';
 import { createRegister } from '../register/disk/index.ts';
 import { vkeyOf, writeVkey } from '../register/index.ts';
 import { readSeed, writeSeed, type RegionPaths } from '../server/index.ts';
-import { readAgreementFolder } from './agreement-folder.ts';
+import { readAgreementFolder, type AgreementFolder } from './agreement-folder.ts';
 import type { ServerKeys } from './founding.ts';
 import { openAlone } from './rebuild-views.ts';
 
@@ -62,16 +62,29 @@ export async function openFounded(
   return published.ok ? done(vkey) : published;
 }
 
-/** Keeps the files of agreements (folders parted by commas) in a register that no server runs; their hashes. */
-export async function keepAll(paths: RegionPaths, folders: string | undefined): Promise<Result<readonly string[]>> {
-  if (folders === undefined) return done([]);
+/** Reads the folders of agreements, parted by commas. */
+export async function readFolders(folders: string | undefined): Promise<Result<readonly AgreementFolder[]>> {
+  const read: AgreementFolder[] = [];
+  for (const folder of folders === undefined ? [] : folders.split(',')) {
+    const agreement = await readAgreementFolder(folder);
+    if (!agreement.ok) return agreement;
+    read.push(agreement.value);
+  }
+  return done(read);
+}
+
+/** Keeps agreements in a register that no server runs; their hashes. */
+export async function keepAll(
+  paths: RegionPaths,
+  folders: readonly AgreementFolder[],
+): Promise<Result<readonly string[]>> {
+  if (folders.length === 0) return done([]);
   const opened = await openAlone(paths);
   if (!opened.ok) return opened;
   await using register = opened.value.register;
   const kept: string[] = [];
-  for (const folder of folders.split(',')) {
-    const read = await readAgreementFolder(folder);
-    const hash = read.ok ? await register.keepAgreement(read.value.manifest, read.value.files) : read;
+  for (const { manifest, files } of folders) {
+    const hash = await register.keepAgreement(manifest, files);
     if (!hash.ok) return hash;
     kept.push(hash.value);
   }

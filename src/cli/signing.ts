@@ -19,15 +19,15 @@ export const signerArgs = {
   },
 } as const;
 
+/** The values of those options. */
+export interface SignerOptions {
+  readonly key?: string | undefined;
+  readonly 'passphrase-file'?: string | undefined;
+  readonly 'example-key'?: string | undefined;
+}
+
 /** The signer that the options name. Example keys are published and sign for EXAMPLE registers only. */
-export async function signerFrom(
-  args: {
-    readonly key?: string | undefined;
-    readonly 'passphrase-file'?: string | undefined;
-    readonly 'example-key'?: string | undefined;
-  },
-  register: string,
-): Promise<Result<Signer>> {
+export async function signerFrom(args: SignerOptions, register: string): Promise<Result<Signer>> {
   const example = args['example-key'];
   if (example !== undefined && args.key === undefined) {
     if (!register.startsWith('EXAMPLE')) return refused(exampleOnly(register));

@@ -2,44 +2,35 @@ import { nodeCrypto } from '../act/node/index.ts';
 import { auditEntries, type AuditedEntry, type EntriesAudit } from '../audit/index.ts';
 import { done, encodeUtf8, refused, toHex, type Problem, type Result } from '../core/index.ts';
 import { readEntryRecord, verifyLog, type Vkey } from '../register/index.ts';
-import { ask, askJson, regionAddress, type RegionAddress } from './api.ts';
+import { ask, type RegionAddress } from './api.ts';
+import { listIn, textIn } from './json-member.ts';
+import { openSeat, type Seat, type SeatOptions } from './seat.ts';
 import { agreementsIn } from './kept-agreements.ts';
 import { progress } from './progress.ts';
 import type { Verified } from './verified.ts';
 
 /** What is verified over HTTP, and what the auditor knows already. */
-export interface VerifyAddressOptions {
+export interface VerifyAddressOptions extends SeatOptions {
   readonly log: Vkey;
   readonly founding: string | null;
-  /** Whose acts to open, on an example register. */
-  readonly seat: string | undefined;
   /** Folders of the auditor's own copies of the agreements. */
   readonly folders: readonly string[];
 }
 
 /** Verifies a register over HTTP: re-hashes every entry, opens the acts one may see, and judges them. */
-export async function verifyAddress(url: string, options: VerifyAddressOptions): Promise<Result<Verified>> {
-  const address = regionAddress(url);
-  if (address === undefined)
-    return refused({
-      code: 'address',
-      place: url,
-      sentence: 'This is not the address of a register.',
-      cure: 'Write http://HOST/register/REGION.',
-    });
+export async function verifyAddress(options: VerifyAddressOptions): Promise<Result<Verified>> {
   const { log } = options;
-  // An absent file is a fault of the log; a server that does not answer is not.
-  const answers = await ask(`${address.server}/register/${address.region}/checkpoint`);
-  if (!answers.ok) return answers;
+  const seat = await openSeat(options);
+  if (!seat.ok) return seat;
   const indexes = new Map<string, number>();
   const tree = await verifyLog({
     crypto: nodeCrypto,
     log,
-    read: path => published(address, path),
+    read: path => published(seat.value.address, path),
     visit: ({ index, bytes }) => void indexes.set(toHex(bytes), index),
   });
   if (!tree.ok) return tree;
-  const seen = await seenActs(address, options.seat, indexes);
+  const seen = await seenActs(seat.value, indexes);
   if (!seen.ok) return seen;
   const { entries, faults } = seen.value;
   const library = await agreementsIn(options.folders);
@@ -69,19 +60,16 @@ async function published({ server, region }: RegionAddress, path: string): Promi
 
 /** The acts this seat sees, each at the place in the log where its record's hash stands. */
 async function seenActs(
-  { server, region }: RegionAddress,
-  seat: string | undefined,
+  seat: Seat,
   indexes: ReadonlyMap<string, number>,
 ): Promise<Result<{ readonly entries: readonly AuditedEntry[]; readonly faults: readonly Problem[] }>> {
-  const base = `${server}/api/regions/${region}/acts`;
-  const query = seat === undefined ? '' : `seat=${encodeURIComponent(seat)}`;
-  const ids = await actIds(base, query);
+  const ids = await actIds(seat);
   if (!ids.ok) return ids;
   const placed: { readonly index: number; readonly entry: AuditedEntry }[] = [];
   const faults: Problem[] = [];
   const line = progress('Opening acts', ids.value.length);
   for (const [at, id] of ids.value.entries()) {
-    const page = await askJson(`${base}/${encodeURIComponent(id)}?${query}`);
+    const page = await seat.askJson(`/acts/${encodeURIComponent(id)}`);
     if (!page.ok) return page;
     const read = entryOf(page.value, id, indexes);
     if (read.ok) placed.push(read.value);
@@ -93,14 +81,13 @@ async function seenActs(
 }
 
 /** Ids of all acts the seat sees, page by page from the newest. */
-async function actIds(base: string, query: string): Promise<Result<readonly string[]>> {
+async function actIds(seat: Seat): Promise<Result<readonly string[]>> {
   const ids: string[] = [];
   for (;;) {
     const before = ids[0] === undefined ? '' : `&before=${encodeURIComponent(ids[0])}`;
-    const page = await askJson(`${base}?limit=1000${before}&${query}`);
+    const page = await seat.askJson(`/acts?limit=1000${before}`);
     if (!page.ok) return page;
-    const rows: readonly unknown[] = Array.isArray(page.value) ? page.value : [];
-    const found = rows.flatMap(row => textIn(row, 'id') ?? []);
+    const found = listIn(page.value).flatMap(row => textIn(row, 'id') ?? []);
     ids.unshift(...found);
     if (found.length < 1000) return done(ids);
   }
@@ -138,9 +125,4 @@ function withoutMissingRules(audit: EntriesAudit): {
   if (missing.length === 0) return { notes: [], faults: audit.faults };
   const note = `${missing.length} acts were not judged by their agreement: its files are not at hand. Give --agreements FOLDER.`;
   return { notes: [note], faults: audit.faults.filter(fault => fault.code !== 'rules-missing') };
-}
-
-function textIn(value: unknown, member: string): string | undefined {
-  const found: unknown = typeof value === 'object' && value !== null ? Reflect.get(value, member) : undefined;
-  return typeof found === 'string' ? found : undefined;
 }

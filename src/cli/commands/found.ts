@@ -2,11 +2,12 @@ import type { CommandDef } from 'citty';
 import { encodePayload } from '../../act/index.ts';
 import { decodeUtf8 } from '../../core/index.ts';
 import { regionName, regionPaths, writeRegionFile } from '../../server/index.ts';
-import { readActFile } from '../act-file.ts';
+import { readActFile, type ActFile } from '../act-file.ts';
 import { command, group } from '../command.ts';
 import { readText, writeNew } from '../files.ts';
 import { foundingPayload, readFounding } from '../founding.ts';
-import { keepAll, openFounded, serverKeys } from '../founding-register.ts';
+import { keepAll, openFounded, readFolders, serverKeys } from '../founding-register.ts';
+import { columns } from '../layout.ts';
 import { dataArg } from '../options.ts';
 import { faults, ok, usage, type Outcome } from '../outcome.ts';
 
@@ -54,13 +55,13 @@ const prepare: CommandDef = command({
     if (!written.ok) return faults(written.problems);
     const { title, summary } = plan.value;
     writeRegionFile(regionPaths(data, region).file, { title, summary, now: null, from: null });
-    const text2 = [
+    const lines = [
       `The draft is in ${out}. Now each party signs it with its root key, one after the other:`,
       `  concord act sign ${out} --key ROOT.key --out SIGNED.json`,
       'When all have signed:',
       `  concord found open SIGNED.json --region ${region} --data ${data} --agreements FOLDER`,
     ];
-    return ok(text2.join('\n'), { file: out, vkey: keys.value.logKey });
+    return ok(lines.join('\n'), { file: out, vkey: keys.value.logKey });
   },
 });
 
@@ -87,21 +88,19 @@ const open: CommandDef = command({
     const act = await readActFile(file);
     if (!act.ok) return faults(act.problems);
     if (act.value.envelope === null) return faults([notSigned(file)]);
+    const folders = await readFolders(agreements);
+    if (!folders.ok) return faults(folders.problems);
     const paths = regionPaths(data, region, locks);
     const opened = await openFounded(paths, act.value.envelope);
     if (!opened.ok) return faults(opened.problems, 'The register is not opened:');
-    const kept = await keepAll(paths, agreements);
+    const kept = await keepAll(paths, folders.value);
     if (!kept.ok) return faults(kept.problems);
-    const lines = [
-      `Founded: ${act.value.payload.register}`,
-      `Founding act, to pin: ${act.value.id}`,
-      `Verifier key, to publish: ${opened.value}`,
-      ...kept.value.map(rules => `Kept: ${rules}`),
-    ];
-    return ok([...lines, `Serve it with: concord serve --data ${data}`].join('\n'), {
-      origin: act.value.payload.register,
+    const { register: origin, audience } = act.value.payload;
+    return ok(foundedText(act.value, opened.value, kept.value, data), {
+      origin,
       founding: act.value.id,
       vkey: opened.value,
+      audience,
       agreements: kept.value,
     });
   },
@@ -117,7 +116,9 @@ const agreement: CommandDef = command({
     locks: locksArg,
   },
   async run({ folder, region, data, locks }): Promise<Outcome> {
-    const kept = await keepAll(regionPaths(data, region, locks), folder);
+    const folders = await readFolders(folder);
+    if (!folders.ok) return faults(folders.problems);
+    const kept = await keepAll(regionPaths(data, region, locks), folders.value);
     return kept.ok
       ? ok(kept.value.map(rules => `Kept: ${rules}`).join('\n'), { agreements: kept.value })
       : faults(kept.problems);
@@ -126,6 +127,17 @@ const agreement: CommandDef = command({
 
 /** `concord found prepare`, `open` and `agreement`. */
 export const found: CommandDef = group('found', 'found a register of your own', { prepare, open, agreement });
+
+function foundedText({ id, payload }: ActFile, vkey: string, agreements: readonly string[], data: string): string {
+  const rows = [
+    ['founded', payload.register],
+    ['founding act', `${id}, for everybody to pin`],
+    ['verifier key', `${vkey}, for everybody to keep`],
+    ['all parties', `${payload.audience}, their audience`],
+    ...agreements.map(rules => ['agreement', `${rules}, kept; an act of the convener adopts it`]),
+  ];
+  return `${columns(rows)}\n\nServe it with: concord serve --data ${data}`;
+}
 
 function notSigned(file: string) {
   return {

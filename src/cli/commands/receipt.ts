@@ -2,12 +2,13 @@ import type { CommandDef } from 'citty';
 import { nodeCrypto } from '../../act/node/index.ts';
 import { formatInstant, toHex } from '../../core/index.ts';
 import { openReceipt, type Receipt } from '../../register/index.ts';
-import { ask, regionAddress } from '../api.ts';
 import { readEnvelopeBytes } from '../act-file.ts';
 import { command, group } from '../command.ts';
 import { readText, writeNew } from '../files.ts';
 import { columns } from '../layout.ts';
-import { faults, ok, usage, type Outcome } from '../outcome.ts';
+import { faults, ok, type Outcome } from '../outcome.ts';
+import { openSeat } from '../seat.ts';
+import { signerArgs } from '../signing.ts';
 import { vkeyArg, vkeyFrom } from '../vkey.ts';
 
 const check: CommandDef = command({
@@ -54,14 +55,13 @@ const fetchReceipt: CommandDef = command({
       description: 'the region, such as http://localhost:8484/r/vienna-2021-22',
     },
     seat: { type: 'string', valueHint: 'PARTY', description: 'whose seat to take on an example register' },
+    ...signerArgs,
     out: { type: 'string', valueHint: 'FILE', description: 'where to write it; else it is printed' },
   },
-  async run({ act, server, seat, out }): Promise<Outcome> {
-    const address = regionAddress(server);
-    if (address === undefined) return usage(`"${server}" is not the address of a region.`, ['receipt']);
-    const query = seat === undefined ? '' : `?seat=${encodeURIComponent(seat)}`;
-    const path = `/api/regions/${address.region}/acts/${encodeURIComponent(act)}/receipt${query}`;
-    const response = await ask(`${address.server}${path}`);
+  async run({ act, out, ...options }): Promise<Outcome> {
+    const opened = await openSeat(options);
+    if (!opened.ok) return faults(opened.problems);
+    const response = await opened.value.ask(`/acts/${encodeURIComponent(act)}/receipt`);
     if (!response.ok) return faults(response.problems);
     const text = await response.value.text();
     if (out === undefined) return ok(text, { receipt: text });

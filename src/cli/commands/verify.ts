@@ -2,6 +2,7 @@ import type { CommandDef } from 'citty';
 import { isAddress } from '../api.ts';
 import { command } from '../command.ts';
 import { faults, usage, type Outcome } from '../outcome.ts';
+import { signerArgs } from '../signing.ts';
 import { verifyAddress } from '../verify-address.ts';
 import { verifyDirectory } from '../verify-directory.ts';
 import { verifiedOutcome } from '../verified.ts';
@@ -30,13 +31,14 @@ export const verify: CommandDef = command({
       description: 'the id of the founding act as you pinned it earlier',
     },
     seat: { type: 'string', valueHint: 'PARTY', description: 'over HTTP, on an example register: whose acts to open' },
+    ...signerArgs,
     agreements: {
       type: 'string',
       valueHint: 'FOLDERS',
       description: 'over HTTP: your own copies of the agreements, parted by commas',
     },
   },
-  async run({ register, vkey, lock, founding, seat, agreements }): Promise<Outcome> {
+  async run({ register, vkey, lock, founding, agreements, ...options }): Promise<Outcome> {
     const log = await vkeyFrom(vkey);
     if (!log.ok) return faults(log.problems);
     const pinned = founding ?? null;
@@ -44,7 +46,7 @@ export const verify: CommandDef = command({
       return verifiedOutcome(await verifyDirectory(register, { log: log.value, lock, founding: pinned }));
     if (lock !== undefined) return usage('A lock is a file of the operator; over HTTP there is none.', ['verify']);
     const folders = agreements === undefined ? [] : agreements.split(',');
-    const verified = await verifyAddress(register, { log: log.value, founding: pinned, seat, folders });
+    const verified = await verifyAddress({ ...options, server: register, log: log.value, founding: pinned, folders });
     return verified.ok ? verifiedOutcome(verified.value) : faults(verified.problems);
   },
 });

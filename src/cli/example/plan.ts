@@ -1,4 +1,4 @@
-import { actIdOf, audienceHash, kernelAgreement, type Payload } from '../../act/index.ts';
+import { actIdOf, type Audience, audienceHash, kernelAgreement, type Payload } from '../../act/index.ts';
 import { nodeCrypto, nodeSigner } from '../../act/node/index.ts';
 import type { Agreement } from '../../agreement/index.ts';
 import {
@@ -12,6 +12,7 @@ import {
   valueOf,
   type JsonObject,
 } from '../../core/index.ts';
+import { publicViewer } from '../../record/index.ts';
 import { vkeyOf, writeVkey } from '../../register/index.ts';
 import { exampleSeed, type ExampleHolder } from '../../server/index.ts';
 import type { Chronology, Step } from './chronology.ts';
@@ -74,7 +75,8 @@ interface Plan {
   readonly started: number;
   readonly convener: string;
   readonly parties: readonly string[];
-  readonly audience: string;
+  /** The example is told from public sources, so that everybody may read it. */
+  readonly audience: Audience;
   readonly numbering: Numbering;
 }
 
@@ -90,7 +92,7 @@ function openPlan(chronology: Chronology, agreement: Agreement, rules: string): 
     started: valueOf(parseInstant(region.clock.from, 'region: clock')),
     convener,
     parties,
-    audience: audienceHash({ name: 'all-parties', version: 1, parties }),
+    audience: { name: 'all-parties', version: 1, parties: [...parties, publicViewer].toSorted() },
     numbering: createNumbering(),
   };
 }
@@ -115,7 +117,7 @@ function foundingAct(plan: Plan): PlannedAct {
     clock: 'simulated',
     convener,
     parties: named,
-    audiences: [{ name: 'all-parties', version: 1, parties }],
+    audiences: [plan.audience],
   };
   return kernelAct(
     plan,
@@ -191,7 +193,7 @@ function frameOf(plan: Plan, from: string, agreement: string, recorded: number, 
     register: origin,
     agreement,
     from,
-    audience: plan.audience,
+    audience: audienceHash(plan.audience),
     number: plan.numbering.next(from, agreement, recorded),
     precedence: 'routine',
     status: 'test',
