@@ -100,6 +100,19 @@ test('a founding that does not hold together is refused', async () => {
   ]);
 });
 
+test('a register may be founded open: PUBLIC stands beside all parties, and nobody else does', async () => {
+  const foundFor = (parties: readonly string[]) => {
+    const open = { name: 'all-parties', version: 1, parties };
+    return foundWith(payload => ({
+      ...payload,
+      audience: audienceHash(open),
+      data: { ...payload.data, audiences: [{ ...open }] },
+    }));
+  };
+  expect(await foundFor(['OBSERVER', 'PUBLIC', 'XA', 'XB', 'XC'])).toEqual(['admitted']);
+  expect(await foundFor(['OBSERVER', 'PUBLIC', 'XA', 'XB'])).toContain('first-audience');
+});
+
 test('only a register whose origin begins EXAMPLE or EXERCISE may run on a simulated clock, and those must', async () => {
   const real = 'register.example/neighbours';
   expect(await foundWith(payload => payload, undefined, real)).toEqual(['admitted']);

@@ -25,7 +25,7 @@ export { partyRows, regionRow } from './pages/region.ts';
 export { registerPage } from './pages/register.ts';
 export { problem } from './problem.ts';
 export type { Roster, RosterAudience } from './roster.ts';
-export { adoptionOf, emptyRoster, isKernel, markOf, membershipOf } from './roster.ts';
+export { adoptionOf, emptyRoster, isKernel, markOf, membershipOf, publicViewer } from './roster.ts';
 export type { Viewer } from './sight.ts';
 export { includesReader, isWithin, readersOf, sees, sightOf } from './sight.ts';
 export { judgeSignatures } from './signatures.ts';

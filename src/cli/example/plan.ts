@@ -117,7 +117,7 @@ function foundingAct(plan: Plan): PlannedAct {
     clock: 'simulated',
     convener,
     parties: named,
-    audiences: [plan.audience],
+    audiences: [{ ...plan.audience }],
   };
   return kernelAct(
     plan,

@@ -3,7 +3,7 @@ import type { Problem } from '../../core/index.ts';
 import { problem } from '../problem.ts';
 import { partiesAt, publicViewer, type Roster } from '../roster.ts';
 import { type KernelAct, type KernelKind, kernelKind } from './kind.ts';
-import { audienceShape } from './values.ts';
+import { audienceShape, holdsExactly } from './values.ts';
 
 /**
  * A set of parties gets a name and a version. It goes to those whom it names, and only the versions they can see bear on
@@ -76,12 +76,12 @@ function judgeVersion(roster: Roster, act: KernelAct, content: Audience): readon
 }
 
 function judgeAllParties(roster: Roster, act: KernelAct, content: Audience): readonly Problem[] {
-  if (content.name !== allParties || content.parties.join() === partiesAt(roster, act.recorded).join()) return [];
+  if (content.name !== allParties || holdsExactly(content.parties, partiesAt(roster, act.recorded))) return [];
   return [
     problem(
       'audience-not-all',
       '/data/parties',
-      `"${allParties}" holds every party of the register and nobody else.`,
+      `"${allParties}" holds every party of the register, ${publicViewer} if the register is open, and nobody else.`,
       'Name exactly the parties that have not withdrawn.',
     ),
   ];

@@ -15,6 +15,7 @@ import { type KernelAct, type KernelKind, kernelKind } from './kind.ts';
 import {
   audienceShape,
   checkKey,
+  holdsExactly,
   keyidOf,
   type Newcomer,
   newcomerMembers,
@@ -150,12 +151,12 @@ function judgeAudiences(act: KernelAct, content: Content): readonly Problem[] {
   const codes = content.parties.map(party => party.party).toSorted();
   const [first] = content.audiences;
   const problems: Problem[] = [];
-  if (first?.name !== allParties || first.version !== 1 || first.parties.join() !== codes.join()) {
+  if (first?.name !== allParties || first.version !== 1 || !holdsExactly(first.parties, codes)) {
     problems.push(
       problem(
         'first-audience',
         '/data/audiences/0',
-        `The first audience is not "${allParties}", version 1, with all parties in the order of their codes.`,
+        `The first audience is not "${allParties}", version 1, with all parties in the order of their codes (and ${publicViewer}, if the register is open).`,
         'Begin the audiences with it.',
       ),
     );

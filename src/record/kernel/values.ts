@@ -38,6 +38,11 @@ export const keyidText: Reader<string> = textOf(
   'Give the 64 lower-case hex digits of the key id.',
 );
 
+/** Whether the readers are all these parties, with or without `PUBLIC`, by which an open register is read by everybody. */
+export function holdsExactly(readers: readonly string[], parties: readonly string[]): boolean {
+  return readers.filter(reader => reader !== publicViewer).join() === parties.join();
+}
+
 /** A day, `2026-03-02`. */
 export const dayText: Reader<string> = textOf(isDay, 'a day', 'Write the day as 2026-03-02.');
 

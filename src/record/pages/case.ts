@@ -108,7 +108,7 @@ function clockEvent(duty: Duty, row: DutyRow, asOf: number, sideOf: (party: stri
   const side = sideOf(nameOf(duty.bearer));
   if (due.earliest > asOf || isAnswered(duty, due, asOf)) return { is: 'deadline', at: due, duty: row, side };
   const attestedBy = duty.attestations
-    .filter(attestation => attestation.happened.earliest <= asOf)
+    .filter(({ happened, withdrawn }) => happened.earliest <= asOf && (withdrawn === null || withdrawn.latest > asOf))
     .map(attestation => attestation.act);
   return {
     is: 'silence',
