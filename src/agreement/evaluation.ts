@@ -106,6 +106,8 @@ export interface Duty {
     readonly because: string;
     readonly acts: readonly string[];
     readonly standing: Standing;
+    /** When the act that excuses was withdrawn; null while it stands, or where no single act excuses. */
+    readonly until: Interval | null;
   } | null;
   readonly moot: {
     readonly from: Interval;
@@ -122,6 +124,8 @@ export interface Duty {
     readonly by: string;
     readonly happened: Interval;
     readonly pastDue: Truth;
+    /** When its author withdrew it; from then on it shows nothing. */
+    readonly withdrawn: Interval | null;
   }[];
   /** A ladder step opened before the step it follows was done or its time had run out: on the record, and shown as early. */
   readonly early: Truth;

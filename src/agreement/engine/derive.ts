@@ -6,7 +6,8 @@ import { dueOf, timeOf, type StatedTime } from './clock.ts';
 import { zoneOf, type CompiledDuty, type Rules } from './compile.ts';
 import { unknownFields, type Over } from './condition.ts';
 import { excuseOf, mootBy, type Circumstances } from './exception.ts';
-import { fold, isDeclaration, ownersOf, type Layers } from './fold.ts';
+import { isDeclaration, ownersOf } from './capacity.ts';
+import { firstAfterWhich, fold, type Layers } from './fold.ts';
 import type { MatchIndex } from './match-index.ts';
 import { bearersOf, creditorsOf, nameOf, type PartySource } from './party.ts';
 import { doingOf } from './performance.ts';
@@ -84,7 +85,7 @@ function arisingFromThing(state: CaseState, compiled: CompiledDuty, around: Surr
   return fromFirst(state.chains, layers, before, withdrawal);
 
   function fromFirst(chains: readonly Chain[], all: Layers, settled: Settled, ended: EngineAct | null): Arising | null {
-    const trigger = firstThatMeets(compiled, chains, state, around);
+    const trigger = firstThatMeets(compiled, chains, state, settled, around);
     return trigger === undefined
       ? null
       : { state, compiled, trigger, layers: all, settled: onWordOf(trigger, settled), withdrawal: ended };
@@ -99,18 +100,17 @@ function arisingFromThing(state: CaseState, compiled: CompiledDuty, around: Surr
   }
 }
 
+/** Where the condition is surely unmet there is nothing to look for: the first act stands for the case. */
 function firstThatMeets(
   compiled: CompiledDuty,
   chains: readonly Chain[],
   state: CaseState,
+  settled: Settled,
   around: Surroundings,
 ): Chain | undefined {
-  if (compiled.test === null || chains.length === 1) return chains[0];
-  const first = chains.find((_, index) => {
-    const layers = fold(state.shape, chains.slice(0, index + 1));
-    return settleRule(compiled, layers, overFor(state, null, around)).truth !== 'no';
-  });
-  return first ?? chains[0];
+  if (compiled.test === null || chains.length === 1 || settled.truth === 'no') return chains[0];
+  const over = overFor(state, null, around);
+  return firstAfterWhich(state.shape, chains, layers => settleRule(compiled, layers, over).truth !== 'no') ?? chains[0];
 }
 
 function settleRule(compiled: CompiledDuty, layers: Layers, over: Over): Settled {

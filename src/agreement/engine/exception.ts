@@ -5,7 +5,7 @@ import { happenedBefore, isReport, statements, withdrawalOf, type Chain } from '
 import type { CompiledDuty, Rules } from './compile.ts';
 import { conditionText } from './condition-text.ts';
 import type { Over } from './condition.ts';
-import { fold, type Layers } from './fold.ts';
+import { firstAfterWhich, type Layers } from './fold.ts';
 import { within } from './quota-count.ts';
 import { settle } from './settle.ts';
 
@@ -50,10 +50,8 @@ export function mootBy(circumstances: Circumstances, withdrawal: EngineAct | nul
   const settled = settle(mootWhen, circumstances.layers, () => within);
   if (settled.truth !== 'yes') return null;
   const live = circumstances.chains.filter(chain => withdrawalOf(chain) === null);
-  const length = live.findIndex(
-    (_, index) => settle(mootWhen, fold(shape, live.slice(0, index + 1)), () => within).truth === 'yes',
-  );
-  const act = live[length] === undefined ? undefined : statements(live[length]).at(-1);
+  const ending = firstAfterWhich(shape, live, layers => settle(mootWhen, layers, () => within).truth === 'yes');
+  const act = ending === undefined ? undefined : statements(ending).at(-1);
   const from = act?.happened ?? circumstances.trigger.root.happened;
   return {
     from,
@@ -80,17 +78,17 @@ function exemption(
     because: conditionText(condition, rules.agreement),
     acts: quota?.usedBy ?? [],
     standing: settled.truth === 'unknown' ? 'undetermined' : known,
+    until: null,
   };
 }
 
+/** The first excusing act that stands; where all were withdrawn, the last of them, until then. */
 function excusingAct({ compiled, chains, trigger }: Circumstances): Excuse | null {
   if (compiled.excusedBy.size === 0) return null;
-  const act = chains.find(
-    chain =>
-      compiled.excusedBy.has(chain.rules.kind.id) &&
-      withdrawalOf(chain) === null &&
-      happenedBefore(chain, trigger.root.happened) !== 'yes',
+  const acts = chains.filter(
+    chain => compiled.excusedBy.has(chain.rules.kind.id) && happenedBefore(chain, trigger.root.happened) !== 'yes',
   );
+  const act = acts.find(chain => withdrawalOf(chain) === null) ?? acts.at(-1);
   if (act === undefined) return null;
   return {
     truth: 'yes',
@@ -98,5 +96,6 @@ function excusingAct({ compiled, chains, trigger }: Circumstances): Excuse | nul
     because: act.rules.kind.name,
     acts: [act.root.id],
     standing: isReport(act) ? 'reported' : 'declared',
+    until: withdrawalOf(act)?.happened ?? null,
   };
 }

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import * as fc from 'fast-check';
 import { act, type ActParts, at, complete, lake, partial } from '../../../test/engine-language.ts';
-import { formatInstant, type JsonObject } from '../../core/index.ts';
+import { formatInstant, type JsonObject, type JsonValue } from '../../core/index.ts';
 import {
   type Adoption,
   createEngine,
@@ -17,30 +17,39 @@ const rules = lake();
 const kinds = Object.keys(rules.agreement.acts);
 const parties = rules.agreement.parties.members;
 const party = fc.constantFrom(...parties);
-const day = fc.constantFrom('2026-04-30', '2026-05-01', '2026-05-10', '2026-12-31');
+const day = fc.constantFrom<JsonValue>(
+  'never',
+  7,
+  '9999-12-31',
+  '2049-12-31',
+  '2026-04-30',
+  '2026-05-01',
+  '2026-05-10',
+  '2026-12-31',
+);
 const from = at('2026-01-01T00:00:00Z');
 
 /** Members of every kind, some of them missing, some taken back. */
 const stated = fc.record(
   {
-    host: party,
+    host: fc.oneof(party, fc.constantFrom<JsonValue>(3, 'XX', null)),
     requesting: party,
     receiving: party,
     responding: party,
     other: party,
     'raised-by': party,
     state: party,
-    form: fc.constantFrom('exercise', 'landing', null),
+    form: fc.constantFrom<JsonValue>('exercise', 'landing', null, true),
     start: day,
     end: day,
     from: day,
     until: day,
     approved: day,
     'began-at': day,
-    troops: fc.constantFrom(100, 9000, 12_000, null),
+    troops: fc.constantFrom<JsonValue>(100, 9000, 12_000, null, 'many', [9000], { of: 1 }),
     boats: fc.constantFrom(1, 100),
     units: fc.constantFrom(0, 60, 61, 1200),
-    year: fc.constantFrom(2026, 2027),
+    year: fc.constantFrom<JsonValue>(2026, 2027, '2026', -1, 9_007_199_254_740_991),
     alert: fc.boolean(),
     cancelled: fc.boolean(),
     grave: fc.boolean(),

@@ -127,6 +127,23 @@ test('a step once taken is not offered again, nor one that was done without bein
   expect(steps([question, answer, held('XA', '2026-02-02T20:00:00Z')], '2026-02-02T22:00:00Z')).toEqual([]);
 });
 
+test('a meeting held without a request on record opens what follows it', () => {
+  const longer = lake(text =>
+    `${text}      - { step: council, cites: "8", says: The council meets, opened-by: matter-remark, owed-by: chair, owed-to: all-parties, done-by: matter-reply, within: 48 hours, only-after: meeting }\n`
+      .replace('matter-remark: { about: matter,', 'matter-remark: { about: concern,')
+      .replace(
+        'matter-reply: { about: matter, by: other, to: raised-by',
+        'matter-reply: { about: concern, by: any-party, to: all-parties',
+      )
+      .replace(/  matter-reply:\n    cites[^]*?deadline: no later than 3 days after trigger\n/, ''),
+  );
+  const steps = evaluate(longer, complete, [question, held('XA', '2026-02-02T20:00:00Z')]).nextStepsOf(
+    'q',
+    at('2026-02-02T22:00:00Z'),
+  );
+  expect(steps.map(step => step.kind)).toEqual(['answer', 'matter-remark']);
+});
+
 test('before a case is opened nothing comes next', () => {
   expect(steps([question], '2026-01-31T00:00:00Z')).toEqual([]);
   expect(evaluate(rules, complete, []).nextStepsOf('q', 0)).toEqual([]);

@@ -1,5 +1,5 @@
 import { exactly } from '../../core/index.ts';
-import type { LadderStep } from '../document.ts';
+import type { Ladder, LadderStep } from '../document.ts';
 import type { Bearer, Duty, NextStep } from '../evaluation.ts';
 import type { CaseState } from './case-state.ts';
 import { withdrawalOf } from './chain.ts';
@@ -16,7 +16,7 @@ export function nextStepsIn(state: CaseState | undefined, asOf: number, around: 
   const ladders = Object.values(around.rules.agreement.ladders).filter(
     ladder => opened && ladder.about === state.thing,
   );
-  const open = ladders.flatMap(ladder => ladder.steps.filter(step => mayOpen(step, ladder.id, state, asOf)));
+  const open = ladders.flatMap(ladder => ladder.steps.filter(step => mayOpen(step, ladder, state, asOf)));
   return [...owed, ...open.map(step => opening(step, state, asOf, around))];
 }
 
@@ -41,17 +41,22 @@ function performing(duty: Duty, { rules }: Surroundings): readonly NextStep[] {
 }
 
 /** A step not yet taken, whose earlier step was done or has run out of time: silence never blocks it. */
-function mayOpen(step: LadderStep, ladder: string, state: CaseState, asOf: number): boolean {
+function mayOpen(step: LadderStep, ladder: Ladder, state: CaseState, asOf: number): boolean {
   if (hasActOf([step.openedBy, ...step.doneBy], state, asOf)) return false;
-  return step.onlyAfter === null || isOver(`${ladder}.${step.onlyAfter}`, state, asOf);
+  const earlier = ladder.steps.find(candidate => candidate.step === step.onlyAfter);
+  return (
+    earlier === undefined ||
+    hasActOf(earlier.doneBy, state, asOf) ||
+    hasRunOut(`${ladder.id}.${earlier.step}`, state, asOf)
+  );
 }
 
-function isOver(rule: string, state: CaseState, asOf: number): boolean {
+function hasRunOut(rule: string, state: CaseState, asOf: number): boolean {
   return state.duties.some(duty => {
     if (duty.rule !== rule) return false;
-    const done = duty.performances.some(performance => standsAt(performance, asOf) !== 'no');
-    const lifted = duty.excused?.truth === 'yes' && hasCome(duty.excused.from, asOf) !== 'no';
-    return done || lifted || (duty.due !== null && hasCome(duty.due, asOf) !== 'no');
+    const lifted =
+      duty.excused?.truth === 'yes' && duty.excused.until === null && hasCome(duty.excused.from, asOf) !== 'no';
+    return lifted || (duty.due !== null && hasCome(duty.due, asOf) !== 'no');
   });
 }
 

@@ -153,3 +153,12 @@ test('nobody owes access to itself', () => {
     party: 'XA',
   });
 });
+
+test('a withdrawn plea of force majeure excuses only until its withdrawal', () => {
+  const prevented = act('f', 'force-majeure', 'XA', '2026-02-01T12:00:00Z', {}, { about: 'i1' });
+  const taken = act('w', 'force-majeure', 'XA', '2026-02-01T18:00:00Z', {}, { about: 'i1', withdraws: 'f' });
+  const acts = [inspect('i1', 'XB', '02-01'), prevented, taken, inspect('i2', 'XB', '03-01')];
+  expect(asked(acts.slice(0, 3), 'inspection-access', '2026-02-01T17:59:59Z').status).toBe('excused');
+  expect(asked(acts.slice(0, 3), 'inspection-access', '2026-02-01T18:00:00Z').status).toBe('open');
+  expect(statuses(acts, 'inspection-access')).toEqual({ i1: 'overdue', i2: 'excused' });
+});

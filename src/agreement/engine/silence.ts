@@ -11,15 +11,16 @@ export function attestationsOf(
   due: Interval | null,
 ): Duty['attestations'] {
   if (compiled.attestedBy.size === 0) return none;
-  return chains
-    .filter(chain => compiled.attestedBy.has(chain.rules.kind.id) && withdrawalOf(chain) === null)
-    .filter(chain => happenedBefore(chain, trigger.root.happened) !== 'yes')
-    .map(chain => ({
-      act: chain.root.id,
-      by: chain.root.by,
-      happened: chain.root.happened,
-      pastDue: reaches(chain, due),
-    }));
+  const reports = chains.filter(
+    chain => compiled.attestedBy.has(chain.rules.kind.id) && happenedBefore(chain, trigger.root.happened) !== 'yes',
+  );
+  return reports.map(chain => ({
+    act: chain.root.id,
+    by: chain.root.by,
+    happened: chain.root.happened,
+    pastDue: reaches(chain, due),
+    withdrawn: withdrawalOf(chain)?.happened ?? null,
+  }));
 }
 
 /**
@@ -46,10 +47,11 @@ export function earlyOf(
 
 /** A report that the time had run out stands in the log before the step was opened, and did not surely come after it. */
 function hadRunOut(duty: Duty, trigger: Chain, chains: readonly Chain[]): boolean {
-  return duty.attestations.some(({ act, happened, pastDue }) => {
+  return duty.attestations.some(({ act, happened, pastDue, withdrawn }) => {
     const report = chains.find(chain => chain.root.id === act);
     return (
       pastDue === 'yes' &&
+      withdrawn === null &&
       report !== undefined &&
       report.seq < trigger.seq &&
       isBefore(trigger.root.happened, happened) !== 'yes'
@@ -59,7 +61,10 @@ function hadRunOut(duty: Duty, trigger: Chain, chains: readonly Chain[]): boolea
 
 /** When a step no longer holds up the next one: its time has run out, or it was excused. */
 function endsOf({ due, excused }: Duty): readonly Interval[] {
-  return [...(due === null ? [] : [due]), ...(excused?.truth === 'yes' ? [excused.from] : [])];
+  return [
+    ...(due === null ? [] : [due]),
+    ...(excused?.truth === 'yes' && excused.until === null ? [excused.from] : []),
+  ];
 }
 
 function reaches(chain: Chain, due: Interval | null): Truth {

@@ -179,13 +179,14 @@ test('a report of silence known to the day of the deadline shows it only if it s
   });
 });
 
-test('a withdrawn report of silence ends no silence', () => {
+test('a report of silence ends no silence from its withdrawal on', () => {
   const acts = [
     question,
     silent('s', '2026-02-03T10:00:00Z'),
     silent('w', '2026-02-04T10:00:00Z', {}, { withdraws: 's' }),
   ];
   expect(asked(acts, explanation, '2026-02-10T10:00:00Z', { adoption: partial }).status).toBe('undetermined');
+  expect(asked(acts, explanation, '2026-02-03T12:00:00Z', { adoption: partial }).status).toBe('overdue');
 });
 
 test('after a reported silence a later reply is late', () => {

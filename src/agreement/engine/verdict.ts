@@ -26,9 +26,10 @@ export function turnsOf(duty: Duty): readonly number[] {
     duty.origin === 'thing' ? null : duty.arises,
     duty.due,
     duty.excused?.from,
+    duty.excused?.until,
     duty.moot?.from,
     ...duty.performances.flatMap(performance => [performance.happened, performance.withdrawn]),
-    ...duty.attestations.map(attestation => attestation.happened),
+    ...duty.attestations.flatMap(attestation => [attestation.happened, attestation.withdrawn]),
   ];
   const turns = moments.flatMap(moment =>
     moment === null || moment === undefined ? [] : [moment.earliest, moment.latest],
@@ -61,7 +62,7 @@ function notArisen({ duty, asOf }: Question): Verdict | null {
 }
 
 function excused({ duty, asOf }: Question): Verdict | null {
-  if (duty.excused?.truth !== 'yes' || hasCome(duty.excused.from, asOf) !== 'yes') return null;
+  if (duty.excused?.truth !== 'yes' || holdsAt(duty.excused.from, duty.excused.until, asOf) !== 'yes') return null;
   return verdict('excused', joint(duty.conditionStanding, duty.excused.standing), `Excused: ${duty.excused.because}.`);
 }
 
@@ -82,7 +83,7 @@ function unsettled({ duty, asOf }: Question): Verdict | null {
   if (excuse?.truth === 'unknown')
     return undetermined(`It may be excused (${excuse.because}); not stated: ${list(unknowns)}.`, unknowns);
   for (const event of [excuse, end]) {
-    if (event === null || hasCome(event.from, asOf) !== 'unknown') continue;
+    if (event === null || holdsAt(event.from, 'until' in event ? event.until : null, asOf) !== 'unknown') continue;
     return undetermined(`Whether it had ended by this moment (${event.because}) is not known.`, [
       'the time of day at which it ended',
     ]);
@@ -154,10 +155,8 @@ function silent({ duty, asOf, adoption }: Question): Verdict {
   const overdue = `Not done; it was due ${clockText(duty)}.${defects(duty, asOf)}`;
   if (adoption.record === 'complete' && duty.beforeRecord === 'no')
     return verdict('overdue', duty.conditionStanding, overdue);
-  const heard = duty.attestations.filter(attestation => hasCome(attestation.happened, asOf) !== 'no');
-  const shown = heard.find(
-    attestation => attestation.pastDue === 'yes' && hasCome(attestation.happened, asOf) === 'yes',
-  );
+  const heard = duty.attestations.filter(attestation => standsAt(attestation, asOf) !== 'no');
+  const shown = heard.find(attestation => attestation.pastDue === 'yes' && standsAt(attestation, asOf) === 'yes');
   if (shown !== undefined)
     return verdict('overdue', 'reported', `${overdue} ${shown.by} reports that nothing had come.`);
   const vague = heard.find(attestation => attestation.pastDue !== 'no');
@@ -173,11 +172,18 @@ function silent({ duty, asOf, adoption }: Question): Verdict {
   return undetermined('It may have been done before this record begins.', ['a record of an act that performs it']);
 }
 
-/** Whether a performance counts at a moment: it had come, and was not withdrawn. */
-export function standsAt({ happened, withdrawn }: Performance, asOf: number): Truth {
-  const come = hasCome(happened, asOf);
-  if (come === 'no' || withdrawn === null) return come;
-  const gone = hasCome(withdrawn, asOf);
+/** Whether an act counts at a moment: it had come, and was not withdrawn. */
+export function standsAt(
+  { happened, withdrawn }: { readonly happened: Interval; readonly withdrawn: Interval | null },
+  asOf: number,
+): Truth {
+  return holdsAt(happened, withdrawn, asOf);
+}
+
+function holdsAt(from: Interval, until: Interval | null, asOf: number): Truth {
+  const come = hasCome(from, asOf);
+  if (come === 'no' || until === null) return come;
+  const gone = hasCome(until, asOf);
   if (gone === 'yes') return 'no';
   return gone === 'no' ? come : 'unknown';
 }

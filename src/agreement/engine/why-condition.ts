@@ -6,7 +6,8 @@ import { statements, withdrawalOf, type Chain } from './chain.ts';
 import type { CompiledDuty, Rules } from './compile.ts';
 import { conditionText, words } from './condition-text.ts';
 import { compileCondition, type Over } from './condition.ts';
-import { fold, isDeclaration, ownersOf } from './fold.ts';
+import { isDeclaration, ownersOf } from './capacity.ts';
+import { fold } from './fold.ts';
 import { settle } from './settle.ts';
 import type { Facts, Shape } from './shape.ts';
 

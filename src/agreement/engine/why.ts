@@ -88,7 +88,8 @@ function exceptions({ duty, compiled, evidence }: Question): readonly Reason[] {
         : compiled.unless
             .flatMap(({ condition }) => reasonsOf(condition, evidence))
             .filter(reason => reason.truth === excused.truth);
-    const sentence = excused.truth === 'yes' ? `excused: ${excused.because}` : `may be excused: ${excused.because}`;
+    const ended = excused.until === null ? '' : `, until that was withdrawn: ${when(excused.until, duty)}`;
+    const sentence = `${excused.truth === 'yes' ? 'excused' : 'may be excused'}: ${excused.because}${ended}`;
     reasons.push({ ...plain(sentence, excused.acts), because });
   }
   if (moot !== null)
@@ -172,7 +173,7 @@ function doneText(performance: Performance, duty: Duty, log: ActLog): string {
 function silence({ duty, asOf, compiled }: Question): readonly Reason[] {
   if (duty.performances.some(performance => standsAt(performance, asOf) !== 'no')) return [];
   const later = duty.performances.length > 0 ? ' by this moment' : '';
-  const reports = duty.attestations.filter(attestation => hasCome(attestation.happened, asOf) !== 'no');
+  const reports = duty.attestations.filter(attestation => standsAt(attestation, asOf) !== 'no');
   return [
     plain(`no act of kind ${compiled.rule.doneBy.join(' or ')} is on the record${later}`),
     ...reports.map(({ act, by, happened }) =>
