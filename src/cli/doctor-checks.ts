@@ -12,6 +12,7 @@ import {
 import { createServer } from 'node:net';
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
+import { zoneVersion } from '../core/index.ts';
 import { regionPaths } from '../server/index.ts';
 
 /** What one look at the installation found. `cure` is empty when nothing has to be done. */
@@ -36,6 +37,11 @@ export function sqliteFinding(): Finding {
   } finally {
     database.close();
   }
+}
+
+/** The zone data that deadlines are counted with; it is part of Concord, not of the machine. */
+export function zonesFinding(): Finding {
+  return ok('Time zones', `data of version ${zoneVersion.release}, part of Concord; the machine's zone is never used`);
 }
 
 /** Whether the data directory can be written, and how long it takes until a write is on the disk. */

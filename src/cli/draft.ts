@@ -1,9 +1,9 @@
 import { randomBytes } from 'node:crypto';
-import { audienceHash, kernelAgreement, readPayload, type ActStatus, type Payload } from '../act/index.ts';
+import { allParties, audienceHash, kernelAgreement, readPayload, type ActStatus, type Payload } from '../act/index.ts';
 import { checkStrict, done, formatInstant, refused, toHex, type JsonValue, type Result } from '../core/index.ts';
 import { formatNumber, markOf, numberAfter, readNumber, type ActNumber } from '../record/index.ts';
 import { readText } from './files.ts';
-import { listIn, textIn } from './json-member.ts';
+import { listIn, memberIn, textIn } from './json-member.ts';
 import { openSeat, type Seat } from './seat.ts';
 import type { SignerOptions } from './signing.ts';
 
@@ -107,15 +107,30 @@ async function registerOf(options: DraftOptions): Promise<Result<Register>> {
   if (!region.ok) return region;
   const last = await lastNumber(seat.value, options);
   if (!last.ok) return last;
-  const parties = listIn(region.value, 'parties').flatMap(row => textIn(row, 'party') ?? []);
   const adopted = listIn(region.value, 'agreements').find(row => textIn(row, 'agreement') === options.agreement);
   return done({
     origin: seat.value.origin,
     now: seat.value.now,
     rules: textIn(adopted, 'rules') ?? null,
-    audience: parties.length === 0 ? null : audienceHash({ name: 'all-parties', version: 1, parties }),
+    audience: await allPartiesIn(seat.value),
     last: last.value,
   });
+}
+
+/** The hash of the newest audience of all parties: of the founding, or of the last act that made it anew. */
+async function allPartiesIn(seat: Seat): Promise<string | null> {
+  for (const kind of ['audience', 'founding']) {
+    const acts = await seat.askJson(`/acts?limit=1000&kind=${kind}`);
+    for (const act of acts.ok ? listIn(acts.value).toReversed() : []) {
+      const page = await seat.askJson(`/acts/${encodeURIComponent(textIn(act, 'id') ?? '')}`);
+      const audience = page.ok ? memberIn(page.value, 'audience') : undefined;
+      const [name, version] = [textIn(audience, 'name'), memberIn(audience, 'version')];
+      if (name !== allParties || typeof version !== 'number') continue;
+      const parties = listIn(audience, 'parties').filter(party => typeof party === 'string');
+      return audienceHash({ name, version, parties });
+    }
+  }
+  return null;
 }
 
 /** The last number of the party under the agreement, as far as its seat sees acts. */

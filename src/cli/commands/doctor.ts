@@ -1,7 +1,15 @@
 import { existsSync, mkdirSync } from 'node:fs';
 import type { CommandDef } from 'citty';
 import { command } from '../command.ts';
-import { diskFinding, keyFindings, nodeFinding, portFinding, sqliteFinding, type Finding } from '../doctor-checks.ts';
+import {
+  diskFinding,
+  keyFindings,
+  nodeFinding,
+  portFinding,
+  sqliteFinding,
+  zonesFinding,
+  type Finding,
+} from '../doctor-checks.ts';
 import { columns } from '../layout.ts';
 import { usage, type Outcome } from '../outcome.ts';
 import { dataArg, portArg, portOf } from '../options.ts';
@@ -18,6 +26,7 @@ export const doctor: CommandDef = command({
     const findings = [
       nodeFinding(),
       sqliteFinding(),
+      zonesFinding(),
       diskFinding(data),
       await portFinding(number),
       ...keyFindings(data),
