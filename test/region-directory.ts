@@ -2,6 +2,7 @@ import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { nodeCrypto, nodeSigner } from '../src/act/node/index.ts';
+import { parseAgreement } from '../src/agreement/index.ts';
 import { canonicalize, encodeUtf8, toBase64, toHex, valueOf } from '../src/core/index.ts';
 import { openIntake } from '../src/intake/index.ts';
 import type { AgreementLibrary } from '../src/record/index.ts';
@@ -51,7 +52,7 @@ export interface Answer {
 
 /** Writes the regions and serves them on a free port. */
 export async function serve(
-  regions: Readonly<Record<string, TestRegion>>,
+  regions: Readonly<Record<string, ServedRegion>>,
   options: Partial<ServerOptions> = {},
 ): Promise<Serving> {
   const data = dataDirectory();
@@ -88,22 +89,32 @@ async function answerOf(response: Response): Promise<Answer> {
   return { status: response.status, text: await response.text(), headers: response.headers };
 }
 
-const manifest = encodeUtf8(canonicalize({ 'agreement.yaml': toHex(nodeCrypto.sha256(encodeUtf8(neighboursText))) }));
-const rulesHash = toHex(nodeCrypto.sha256(manifest));
+/** A test region whose agreement and keys can be written to a disk. */
+export interface ServedRegion extends TestRegion {
+  readonly agreementText: string;
+}
+
+export interface ServedOptions extends RegionOptions {
+  /** The agreement file; that of the neighbours when left out. */
+  readonly agreementText?: string;
+}
 
 /** A test region whose founding names the keys that its register on disk will have. */
-export async function foundServedRegion(options: RegionOptions = {}): Promise<TestRegion> {
-  const { origin = 'EXAMPLE.test/neighbours' } = options;
-  const rules = `sha256:${rulesHash}`;
-  const library: AgreementLibrary = hash => (hash === rules ? neighbours : undefined);
-  const region: TestRegion = {
+export async function foundServedRegion(options: ServedOptions = {}): Promise<ServedRegion> {
+  const { origin = 'EXAMPLE.test/neighbours', agreementText = neighboursText } = options;
+  const agreement =
+    agreementText === neighboursText ? neighbours : valueOf(parseAgreement(agreementText, 'agreement.yaml'));
+  const rules = `sha256:${hashOf(manifestOf(agreementText))}`;
+  const library: AgreementLibrary = hash => (hash === rules ? agreement : undefined);
+  const region: ServedRegion = {
     origin,
     intake: openIntake(origin, library),
     library,
     entries: [],
     now: options.start ?? start,
-    agreement: neighbours,
+    agreement,
     rules,
+    agreementText,
   };
   const founding = foundingDraft(region, options);
   const { log, receipt } = keysOf(origin);
@@ -120,7 +131,7 @@ export async function foundServedRegion(options: RegionOptions = {}): Promise<Te
 }
 
 /** Writes a region as a server keeps it: the register with all entries so far, its keys, its file. */
-export async function writeRegion(data: string, name: string, region: TestRegion): Promise<void> {
+export async function writeRegion(data: string, name: string, region: ServedRegion): Promise<void> {
   const paths = regionPaths(data, name);
   const { log, receipt } = keysOf(region.origin);
   writeSeed(paths.logKey, log);
@@ -133,10 +144,19 @@ export async function writeRegion(data: string, name: string, region: TestRegion
     from: null,
   });
   await fillRegister(paths, region, log, receipt);
-  const agreement = join(paths.register, 'agreements', rulesHash);
+  const manifest = manifestOf(region.agreementText);
+  const agreement = join(paths.register, 'agreements', hashOf(manifest));
   mkdirSync(agreement, { recursive: true });
-  writeFileSync(join(agreement, 'agreement.yaml'), neighboursText);
+  writeFileSync(join(agreement, 'agreement.yaml'), region.agreementText);
   writeFileSync(join(agreement, 'manifest.json'), manifest);
+}
+
+function manifestOf(text: string): Uint8Array {
+  return encodeUtf8(canonicalize({ 'agreement.yaml': hashOf(encodeUtf8(text)) }));
+}
+
+function hashOf(bytes: Uint8Array): string {
+  return toHex(nodeCrypto.sha256(bytes));
 }
 
 async function fillRegister(

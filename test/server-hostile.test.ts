@@ -3,10 +3,10 @@ import * as fc from 'fast-check';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { encodeEnvelope, encodePayload, signDsse, actPayloadType } from '../src/act/index.ts';
 import { decodeUtf8, encodeUtf8 } from '../src/core/index.ts';
-import { draft, officerOf, rootOf, seal, type TestRegion } from './region.ts';
-import { type Answer, foundServedRegion, serve, type Serving } from './region-directory.ts';
+import { draft, officerOf, rootOf, seal } from './region.ts';
+import { type Answer, foundServedRegion, serve, type Serving, type ServedRegion } from './region-directory.ts';
 
-let region: TestRegion;
+let region: ServedRegion;
 let server: Serving;
 let good: string;
 let payload: string;

@@ -3,14 +3,21 @@ import { encodeEnvelope, signDsse } from '../src/act/index.ts';
 import { nodeSigner } from '../src/act/node/index.ts';
 import { canonicalize, encodeUtf8, formatInstant, type Signer, toBase64 } from '../src/core/index.ts';
 import { exampleSeed, startServer } from '../src/server/index.ts';
-import { keyidOf, officerOf, rootOf, send, type TestEntry, type TestRegion } from './region.ts';
-import { dataDirectory, foundServedRegion, serve, type Serving, writeRegion } from './region-directory.ts';
+import { keyidOf, officerOf, rootOf, send, type TestEntry } from './region.ts';
+import {
+  dataDirectory,
+  foundServedRegion,
+  serve,
+  type Serving,
+  writeRegion,
+  type ServedRegion,
+} from './region-directory.ts';
 
 const origin = 'register.test/neighbours';
 const loginType = 'application/vnd.concord.login+json;v=1';
 const here = '/api/regions/real';
 
-let region: TestRegion;
+let region: ServedRegion;
 let closed: TestEntry;
 let server: Serving;
 
@@ -148,7 +155,7 @@ test('a published example key cannot be enrolled on a real register', async () =
 });
 
 /** Enrols an officer with a key that anybody can sign with. */
-function enrolExample(where: TestRegion): Promise<TestEntry> {
+function enrolExample(where: ServedRegion): Promise<TestEntry> {
   const example = nodeSigner(exampleSeed({ of: 'XC', role: 'night officer' }));
   const data = { officer: 'night officer', role: 'duty officer', key: toBase64(example.publicKey) };
   return send(where, { from: 'XC', kind: 'enrol', agreement: 'concord/1', data, signers: [rootOf('XC'), example] });

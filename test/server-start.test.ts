@@ -4,12 +4,18 @@ import { expect, test } from 'vitest';
 import { valueOf } from '../src/core/index.ts';
 import { regionPaths, startServer, writeRegionFile } from '../src/server/index.ts';
 import { openViews } from '../src/store/index.ts';
-import { send, type TestRegion } from './region.ts';
-import { type DataDirectory, dataDirectory, foundServedRegion, writeRegion } from './region-directory.ts';
+import { send } from './region.ts';
+import {
+  type DataDirectory,
+  dataDirectory,
+  foundServedRegion,
+  writeRegion,
+  type ServedRegion,
+} from './region-directory.ts';
 
 const quiet = { host: '127.0.0.1', port: 0 };
 
-async function regionIn(data: DataDirectory, origin = 'EXAMPLE.test/neighbours'): Promise<TestRegion> {
+async function regionIn(data: DataDirectory, origin = 'EXAMPLE.test/neighbours'): Promise<ServedRegion> {
   const region = await foundServedRegion({
     origin,
     start: origin.startsWith('EXAMPLE') ? Date.UTC(2026, 2, 2) : Date.now() - 3_600_000,

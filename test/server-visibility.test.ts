@@ -1,7 +1,7 @@
 import * as fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { seal, send, start, type TestEntry, type TestRegion } from './region.ts';
-import { type Answer, foundServedRegion, serve, type Serving } from './region-directory.ts';
+import { seal, send, start, type TestEntry } from './region.ts';
+import { type Answer, foundServedRegion, serve, type Serving, type ServedRegion } from './region-directory.ts';
 
 /** A clock that stands still, so that two servers have the same present. */
 const time = { wall: () => 0, monotonic: () => 0 };
@@ -23,7 +23,7 @@ const secrets: fc.Arbitrary<Secret> = fc.record({
 
 /** A log in which open and closed acts alternate; the closed ones say what `secret` gives. */
 async function regionWith(secret: Secret): Promise<{
-  readonly region: TestRegion;
+  readonly region: ServedRegion;
   readonly open: readonly TestEntry[];
   readonly closed: readonly TestEntry[];
 }> {

@@ -2,10 +2,10 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 import { nodeCrypto } from '../src/act/node/index.ts';
 import { encodeUtf8, valueOf } from '../src/core/index.ts';
 import { openReceipt, readVkey, verifyLog } from '../src/register/index.ts';
-import { draft, officerOf, seal, send, sign, type TestEntry, type TestRegion } from './region.ts';
-import { foundServedRegion, serve, type Serving } from './region-directory.ts';
+import { draft, officerOf, seal, send, sign, type TestEntry } from './region.ts';
+import { foundServedRegion, serve, type Serving, type ServedRegion } from './region-directory.ts';
 
-let region: TestRegion;
+let region: ServedRegion;
 let question: TestEntry;
 let server: Serving;
 const near = '/api/regions/near';

@@ -89,9 +89,9 @@ test('a server killed again and again while acts come in loses no accepted act a
     await Promise.all(deaths.length === 0 ? [killed(child)] : deaths);
   }
   const server = valueOf(await startServer({ data: data.path, host: '127.0.0.1', port: 0, publishEvery: 20 }));
-  const rows: readonly { readonly id: string }[] = await (
-    await fetch(`${server.url}/api/regions/near/acts?seat=XA`)
-  ).json();
+  const rows: readonly { readonly id: string }[] = JSON.parse(
+    await (await fetch(`${server.url}/api/regions/near/acts?seat=XA`)).text(),
+  );
   const held = rows.map(row => row.id);
   expect(new Set(held).size).toBe(held.length);
   expect([...acknowledged].filter(id => !held.includes(id))).toEqual([]);
