@@ -51,6 +51,7 @@ export {
 } from './engine/index.ts';
 export { parseAgreement } from './parse.ts';
 export { manifestOf } from './manifest.ts';
+export { contentFaults, fieldsOf } from './acts/content.ts';
 export { readActLines } from './acts/lines.ts';
 export { runExamples } from './examples/run.ts';
 export { readAsText } from './text/read-as-text.ts';

@@ -25,6 +25,7 @@ export {
   dayOf,
   daysBetween,
   endOfDay,
+  isMoment,
   parseDay,
   parseMoment,
   startOfDay,

@@ -92,6 +92,11 @@ export function parseMoment(text: string, zone: string, place: string): Result<I
     : refused(...interval.problems.map(({ code, sentence, cure }) => ({ code, place, sentence, cure })));
 }
 
+/** Whether a text is a day or an instant that every zone can place: zone offsets are known for 1970 to 2050. */
+export function isMoment(text: string): boolean {
+  return text >= '1971' && text < '2050' && parseMoment(text, 'UTC', '').ok;
+}
+
 /** The first instant at which the clocks of a zone show a local time, or pass over it. */
 function instantOf(local: number, zone: ZoneOffsets): number {
   const before = offsetAmong(zone, local - day24);

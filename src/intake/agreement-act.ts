@@ -1,7 +1,7 @@
 import type { Payload } from '../act/index.ts';
 import { type ActKind, type Agreement, zoneOf } from '../agreement/index.ts';
-import type { Problem } from '../core/index.ts';
-import { adoptionOf, isMoment, membershipOf, momentIn, problem } from '../record/index.ts';
+import { isMoment, type Problem } from '../core/index.ts';
+import { adoptionOf, membershipOf, momentIn, problem } from '../record/index.ts';
 import { judgeAuthor } from './author.ts';
 import { judgeContent } from './content.ts';
 import { actSeenBy, type IntakeState } from './state.ts';

@@ -1,7 +1,7 @@
 import type { Payload } from '../act/index.ts';
 import { type ActKind, type Agreement, type PartyRef, zoneOf } from '../agreement/index.ts';
-import { dayOf, type JsonObject, type JsonValue, type Problem } from '../core/index.ts';
-import { isMoment, momentIn, problem } from '../record/index.ts';
+import { dayOf, isMoment, type JsonObject, type JsonValue, type Problem } from '../core/index.ts';
+import { momentIn, problem } from '../record/index.ts';
 import { actSeenBy, type IntakeState, kindKey, type KnownAct } from './state.ts';
 
 /** Whether the party that acts may send an act of this kind. For a proxy entry it is the party for which it is entered. */

@@ -138,30 +138,30 @@ const refusals: readonly [sentence: string, expected: string, act: () => Draft][
     () => question({ change: { refers: [invited] } }),
   ],
   ['a kind that the agreement does not have', 'kind-unknown /kind', () => question({ kind: 'quarrel' })],
-  ['a field that the kind does not have', 'field-unknown /data/colour', () => question({ data: { colour: 'red' } })],
+  ['a field that the kind does not have', 'unknown-field /data/colour', () => question({ data: { colour: 'red' } })],
   [
     'a count that is a text',
-    'field-type /data/troops',
+    'wrong-value /data/troops',
     () => question({ data: { requesting: 'XA', responding: 'XB', troops: '9000' } }),
   ],
   [
     'a negative count',
-    'field-type /data/troops',
+    'wrong-value /data/troops',
     () => question({ data: { requesting: 'XA', responding: 'XB', troops: -1 } }),
   ],
   [
     'a party field that names nobody',
-    'field-type /data/responding',
+    'wrong-value /data/responding',
     () => question({ data: { requesting: 'XA', responding: 'XQ' } }),
   ],
   [
     'null where nothing is corrected',
-    'field-type /data/area',
+    'wrong-value /data/area',
     () => question({ data: { requesting: 'XA', responding: 'XB', area: null } }),
   ],
   [
     'a year that is a text',
-    'field-type /data/year',
+    'wrong-value /data/year',
     () => ({ from: 'XA', kind: 'yearly-report', data: { year: '2027' } }),
   ],
   [
@@ -252,8 +252,8 @@ test('every fault of an act is named at once', async () => {
   expect(problems).toEqual([
     'status-not-allowed /status',
     'reference-narrower /refers/0',
-    'field-unknown /data/colour',
-    'field-type /data/troops',
+    'unknown-field /data/colour',
+    'wrong-value /data/troops',
   ]);
 });
 

@@ -13,10 +13,9 @@ import {
   draft,
 } from '../../test/region.ts';
 import { actPayloadType, encodeEnvelope, kernelAgreement, signDsse } from '../act/index.ts';
-import { type ActKind, type FieldType, parseAgreement } from '../agreement/index.ts';
+import { type ActKind, fieldsOf, type FieldType, parseAgreement } from '../agreement/index.ts';
 import { canonicalize, encodeUtf8, type JsonObject, type JsonValue, valueOf } from '../core/index.ts';
 import { actList, actPage, boardPage, casePage, caseRows, type Clocks, dutyPage } from '../record/index.ts';
-import { fieldsOf } from './content.ts';
 
 const file = 'agreements/vienna-document-2011/agreement.yaml';
 const vienna = valueOf(parseAgreement(readFileSync(file, 'utf8'), file));

@@ -13,7 +13,7 @@ export type {
   RegisterPage,
 } from './pages.ts';
 export { applyToRoster, judgeKernelAct, keysBroughtBy } from './kernel-acts.ts';
-export { isMoment, momentIn } from './moment.ts';
+export { momentIn } from './moment.ts';
 export type { ActNumber } from './number.ts';
 export { formatNumber, numberAfter, readNumber } from './number.ts';
 export type { ActProof } from './pages/act.ts';

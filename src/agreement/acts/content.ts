@@ -1,4 +1,4 @@
-import { isDay, type JsonObject, type JsonValue, parseMoment } from '../../core/index.ts';
+import { isDay, isMoment, type JsonObject, type JsonValue } from '../../core/index.ts';
 import type { ActKind, Agreement, Field, FieldType } from '../document.ts';
 import { didYouMean } from '../notebook.ts';
 
@@ -18,6 +18,8 @@ export interface ContentReading {
   readonly parties: ReadonlySet<string>;
   /** A correction takes a member back by null. */
   readonly corrects: boolean;
+  /** Whether a text may be the id of an act. */
+  readonly isActId: (text: string) => boolean;
 }
 
 /**
@@ -48,7 +50,7 @@ export function contentFaults(
 }
 
 /** The fields an act of a kind may state: those of its thing, and its own. */
-function fieldsOf(kind: ActKind, agreement: Agreement): Readonly<Record<string, Field>> {
+export function fieldsOf(kind: ActKind, agreement: Agreement): Readonly<Record<string, Field>> {
   const thing = kind.about === null ? undefined : agreement.things[kind.about];
   return { ...thing?.fields, ...kind.fields };
 }
@@ -79,6 +81,10 @@ function valueFaults(
     return isParty(value, reading)
       ? []
       : [wrong(path, value, 'a party of this agreement', 'Write the code of a party, for example AT.')];
+  if (type.type === 'reference')
+    return typeof value === 'string' && reading.isActId(value)
+      ? []
+      : [wrong(path, value, 'the id of an act', 'Write the id of the act referred to.')];
   const [fits, wanted, cure] = plainTypes[type.type];
   const unit = 'unit' in type ? type.unit : '';
   return fits(value, unit) ? [] : [wrong(path, value, wanted, cure.replaceAll('UNIT', unit))];
@@ -101,25 +107,24 @@ function wrong(path: ContentFault['path'], value: JsonValue, wanted: string, cur
   return { path, code: 'wrong-value', sentence: `${JSON.stringify(value)} is not ${wanted}.`, cure };
 }
 
-type PlainType = Exclude<FieldType['type'], 'list' | 'choice' | 'ordered' | 'party'>;
+type PlainType = Exclude<FieldType['type'], 'list' | 'choice' | 'ordered' | 'party' | 'reference'>;
 
 const plainTypes: Readonly<
   Record<PlainType, readonly [fits: (value: JsonValue, unit: string) => boolean, wanted: string, cure: string]>
 > = {
   instant: [
-    value => typeof value === 'string' && parseMoment(value, 'UTC', '').ok,
+    value => typeof value === 'string' && isMoment(value),
     'an instant or a day',
     'Write 2026-03-02T10:00:00Z, or 2026-03-02 where the time of day is not known.',
   ],
   date: [
-    value => typeof value === 'string' && isDay(value) && parseMoment(value, 'UTC', '').ok,
+    value => typeof value === 'string' && isDay(value) && isMoment(value),
     'a day',
-    'Write the day as 2026-03-02; the years 1970 to 2050 can be counted.',
+    'Write the day as 2026-03-02; the years 1971 to 2049 can be counted.',
   ],
   'yes-no': [value => typeof value === 'boolean', 'true or false', 'Write true or false.'],
   text: [value => typeof value === 'string', 'a text', 'Write a text in quotes.'],
   year: [value => isWhole(value, 1900, 2200), 'a year', 'Write the year as a number, for example 2026.'],
-  reference: [value => typeof value === 'string' && value !== '', 'the id of an act', 'Write the id of an act.'],
   count: [
     value => isWhole(value, 0, Number.MAX_SAFE_INTEGER),
     'a whole number',

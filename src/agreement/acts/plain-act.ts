@@ -93,7 +93,12 @@ function actOf(stated: JsonObject, before: PlainActs, faults: ContentFault[]): E
   if (before.byId.has(id))
     faults.push(fault('id', 'id-twice', `The id ${id} is used twice.`, 'Give each act an id of its own.'));
   checkAuthor(by, before, faults);
-  const reading: ContentReading = { agreement: before.agreement, parties: before.parties, corrects: corrects !== null };
+  const reading: ContentReading = {
+    agreement: before.agreement,
+    parties: before.parties,
+    corrects: corrects !== null,
+    isActId: text => text !== '',
+  };
   faults.push(...contentFaults(kind, content, reading, ['data']));
   checkAbout(about, kind, corrects ?? withdraws, before, faults);
   for (const [member, target] of [

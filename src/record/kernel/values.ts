@@ -11,8 +11,7 @@ import {
   textOf,
   wordOf,
 } from '../../act/index.ts';
-import { fromBase64, isDay, isInstant, type Problem } from '../../core/index.ts';
-import { isMoment } from '../moment.ts';
+import { fromBase64, isDay, isInstant, isMoment, type Problem } from '../../core/index.ts';
 import { problem } from '../problem.ts';
 import { publicViewer, type Roster } from '../roster.ts';
 import type { KernelAct, NeededKey } from './kind.ts';
