@@ -112,6 +112,7 @@ export class ActLog {
       acts: [],
       entered: [],
       chains: [],
+      live: [],
       layers: { declared: null, reported: null, overlay: shape.blank },
       duties: [],
     };

@@ -20,6 +20,7 @@ export function ownersOf(shape: Shape, chains: readonly Chain[]): ReadonlySet<st
  * that says so, reports of others last. The rest stays on the record and changes nothing.
  */
 export function inCapacity(shape: Shape, chains: readonly Chain[]): readonly Chain[] {
+  if (chains.length === 1) return chains;
   const holders = new Map<number, string | undefined>();
   const able = ({ rules, root }: Chain): boolean => {
     const capacity = rules.implied.find(fact => fact.from === 'by')?.slot;

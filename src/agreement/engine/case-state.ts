@@ -15,6 +15,8 @@ export interface CaseState {
   entered: readonly Chain[];
   /** Those whose authors had the capacity their kind asks for. */
   chains: readonly Chain[];
+  /** Those of them that were not withdrawn. */
+  live: readonly Chain[];
   layers: Layers;
   duties: readonly Duty[];
 }

@@ -20,6 +20,7 @@ export function mayChange(later: EngineAct, earlier: EngineAct): boolean {
 /** The chain's acts that still stand, the first being the original. */
 export function statements(chain: Chain): readonly EngineAct[] {
   if (chain.corrections.length === 0) return [chain.root];
+  if (chain.withdrawals.length === 0) return [chain.root, ...chain.corrections];
   const withdrawn = new Set(chain.withdrawals.map(act => act.withdraws));
   return [chain.root, ...chain.corrections.filter(act => !withdrawn.has(act.id))];
 }
@@ -28,6 +29,11 @@ export function statements(chain: Chain): readonly EngineAct[] {
 export function withdrawalOf(chain: Chain): EngineAct | null {
   if (chain.withdrawals.length === 0) return null;
   return chain.withdrawals.find(act => act.withdraws === chain.root.id) ?? null;
+}
+
+/** Whether the original was not withdrawn. */
+export function isLive(chain: Chain): boolean {
+  return withdrawalOf(chain) === null;
 }
 
 /** What the act says with its corrections applied; a correction restates members, and null takes one back. */

@@ -41,12 +41,13 @@ interface Arising {
 
 /** The duties of a case whose conditions are not surely unmet, in the order in which they arose and then of the agreement. */
 export function deriveDuties(state: CaseState, around: Surroundings): readonly Duty[] {
-  const duties = arisingsIn(state, around)
-    .filter(({ settled }) => settled.truth !== 'no')
-    .flatMap(arising => dutiesOf(arising, around));
-  return duties.some(duty => around.rules.duties.get(duty.rule)?.onlyAfter)
-    ? duties.map(duty => withEarly(duty, duties, state, around))
-    : duties;
+  const duties: Duty[] = [];
+  for (const arising of arisingsIn(state, around))
+    if (arising.settled.truth !== 'no') duties.push(...dutiesOf(arising, around));
+  if (duties.length === 0) return none;
+  const isStep = (duty: Duty): boolean => around.rules.duties.get(duty.rule)?.onlyAfter !== null;
+  // The copy is kept at its exact length: cases are many.
+  return duties.some(isStep) ? duties.map(duty => withEarly(duty, duties, state, around)) : [...duties];
 }
 
 /** Every duty that rules could make of a case, those whose conditions are not met included. */
@@ -55,8 +56,11 @@ export function conceivableDuties(state: CaseState, around: Surroundings): reado
 }
 
 function arisingsIn(state: CaseState, around: Surroundings): readonly Arising[] {
-  const fromThing = state.thing === null ? [] : (around.rules.ofThing.get(state.thing) ?? []);
-  const arisings = fromThing.flatMap(compiled => arisingFromThing(state, compiled, around) ?? []);
+  const arisings: Arising[] = [];
+  for (const compiled of (state.thing === null ? undefined : around.rules.ofThing.get(state.thing)) ?? []) {
+    const arising = arisingFromThing(state, compiled, around);
+    if (arising !== null) arisings.push(arising);
+  }
   for (const trigger of state.chains) {
     for (const compiled of trigger.rules.triggers) arisings.push(arisingFromAct(state, compiled, trigger, around));
   }
@@ -64,6 +68,8 @@ function arisingsIn(state: CaseState, around: Surroundings): readonly Arising[] 
     ? arisings
     : arisings.toSorted((a, b) => a.trigger.seq - b.trigger.seq || a.compiled.order - b.compiled.order);
 }
+
+const none: readonly Duty[] = [];
 
 function arisingFromAct(state: CaseState, compiled: CompiledDuty, trigger: Chain, around: Surroundings): Arising {
   const withdrawal = withdrawalOf(trigger);
@@ -76,7 +82,7 @@ function arisingFromAct(state: CaseState, compiled: CompiledDuty, trigger: Chain
 
 /** A duty from a thing has as its trigger the first act about the thing that makes the condition anything but `no`. */
 function arisingFromThing(state: CaseState, compiled: CompiledDuty, around: Surroundings): Arising | null {
-  const live = state.chains.filter(chain => withdrawalOf(chain) === null);
+  const { live } = state;
   const now = settleRule(compiled, state.layers, overFor(state, null, around));
   const withdrawal = state.chains.length === live.length ? null : lastWithdrawal(state);
   if (live.length > 0 && (now.truth !== 'no' || withdrawal === null)) return fromFirst(live, state.layers, now, null);

@@ -2,7 +2,7 @@ import type { Adoption, Case, Duty, EngineAct, NextStep, QuotaUse, Reason } from
 import { ActLog } from './act-log.ts';
 import { calendarDutiesOf, calendarDutiesUntil, calendarDutyOf } from './calendar.ts';
 import type { CaseState } from './case-state.ts';
-import { withdrawalOf } from './chain.ts';
+import { isLive } from './chain.ts';
 import type { Rules } from './compile.ts';
 import { conceivableDuties, deriveDuties, roleKey, type Surroundings } from './derive.ts';
 import { inCapacity } from './capacity.ts';
@@ -173,18 +173,17 @@ class RunningEngine implements Engine {
   }
 
   #refold(state: CaseState): void {
-    state.chains = inCapacity(state.shape, state.entered);
-    state.layers = fold(
-      state.shape,
-      state.chains.filter(chain => withdrawalOf(chain) === null),
-    );
-    for (const chain of state.entered) {
+    const { shape, entered } = state;
+    state.chains = inCapacity(shape, entered);
+    state.live = state.chains.every(isLive) ? state.chains : state.chains.filter(isLive);
+    state.layers = fold(shape, state.live);
+    for (const chain of state.chains) {
       if (chain.rules.family === null) continue;
       // A withdrawn request is placed by what it said, and then consumes nothing.
-      if (!state.chains.includes(chain)) this.#around.quotas.leave(chain);
-      else
-        this.#around.quotas.enter(chain, withdrawalOf(chain) === null ? state.layers : fold(state.shape, state.chains));
+      this.#around.quotas.enter(chain, isLive(chain) ? state.layers : fold(shape, state.chains));
     }
+    if (state.chains !== entered)
+      for (const chain of entered) if (!state.chains.includes(chain)) this.#around.quotas.leave(chain);
   }
 
   #watch(key: string, state: CaseState): void {
