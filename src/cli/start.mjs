@@ -1,3 +1,4 @@
+#!/usr/bin/env node
 // Plain JavaScript on purpose: an older Node must be able to read it, and to say what to do.
 const major = Number(process.versions.node.split('.')[0]);
 if (major < 24) {
