@@ -12,7 +12,7 @@ interface Part {
 /** The part table of ARCHITECTURE.md: the first column names the folder, the third its imports, the fourth outside packages. */
 const parts: readonly Part[] = readFileSync('ARCHITECTURE.md', 'utf8')
   .split('\n')
-  .filter(line => /^\| `src\//.test(line))
+  .filter(line => line.startsWith('| `src/'))
   .map(line => {
     const [, folder, , uses, outside] = line.split('|').map(cell => cell.trim());
     return { folder: unquote(folder)[0] ?? '', uses: unquote(uses), outside: unquote(outside) };
@@ -28,7 +28,9 @@ const sources = readdirSync('src', { recursive: true, encoding: 'utf8' })
 
 /** The most deeply nested part whose folder holds the file: `src/register/disk` is a part of its own. */
 function partOf(path: string): Part | undefined {
-  return parts.filter(part => path.startsWith(`${part.folder}/`)).toSorted((a, b) => b.folder.length - a.folder.length)[0];
+  return parts
+    .filter(part => path.startsWith(`${part.folder}/`))
+    .toSorted((a, b) => b.folder.length - a.folder.length)[0];
 }
 
 function importsOf(path: string): string[] {
@@ -42,7 +44,9 @@ function importsOf(path: string): string[] {
 
 function isAllowed(path: string, part: Part, specifier: string): boolean {
   if (!specifier.startsWith('.')) {
-    return part.outside.some(allowed => specifier === allowed || (allowed.endsWith('*') && specifier.startsWith(allowed.slice(0, -1))));
+    return part.outside.some(
+      allowed => specifier === allowed || (allowed.endsWith('*') && specifier.startsWith(allowed.slice(0, -1))),
+    );
   }
   const target = relative('.', resolve(dirname(path), specifier));
   const owner = partOf(target);
@@ -57,11 +61,17 @@ test('every source file belongs to a part of the table, and every part has files
 
 test('a part imports only parts that stand above it in the table', () => {
   const order = parts.map(part => part.folder);
-  const upwards = parts.flatMap(part => part.uses.filter(use => order.indexOf(use) === -1 || order.indexOf(use) >= order.indexOf(part.folder)).map(use => `${part.folder} → ${use}`));
+  const upwards = parts.flatMap(part =>
+    part.uses
+      .filter(use => order.indexOf(use) === -1 || order.indexOf(use) >= order.indexOf(part.folder))
+      .map(use => `${part.folder} → ${use}`),
+  );
   expect(upwards).toEqual([]);
 });
 
 test.each(sources)('%s imports only what its part may', path => {
   const part = partOf(path);
-  expect(part === undefined ? ['no part'] : importsOf(path).filter(specifier => !isAllowed(path, part, specifier))).toEqual([]);
+  expect(
+    part === undefined ? ['no part'] : importsOf(path).filter(specifier => !isAllowed(path, part, specifier)),
+  ).toEqual([]);
 });

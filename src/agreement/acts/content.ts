@@ -65,29 +65,49 @@ function valueFaults(
     if (!isList(value)) return [wrong(path, value, 'a list', 'Write a list, also for a single value.')];
     return value.flatMap((item, at) => valueFaults(type.of, item, [...path, at], reading));
   }
-  if (type.type === 'choice' || type.type === 'ordered') {
-    return typeof value === 'string' && type.of.includes(value)
-      ? []
-      : [
-          wrong(
-            path,
-            value,
-            `one of ${type.of.join(', ')}`,
-            didYouMean(typeof value === 'string' ? value : '', type.of, 'word'),
-          ),
-        ];
+  const { fits, wanted, cure } = expectationOf(type, value, reading);
+  return fits ? [] : [wrong(path, value, wanted, cure)];
+}
+
+/** Whether a value is of the type, and the words for when it is not. */
+function expectationOf(
+  type: Exclude<FieldType, { type: 'list' }>,
+  value: JsonValue,
+  reading: ContentReading,
+): { readonly fits: boolean; readonly wanted: string; readonly cure: string } {
+  const text = typeof value === 'string' ? value : '';
+  switch (type.type) {
+    case 'choice':
+    case 'ordered':
+      return {
+        fits: type.of.includes(text),
+        wanted: `one of ${type.of.join(', ')}`,
+        cure: didYouMean(text, type.of, 'word'),
+      };
+    case 'party':
+      return {
+        fits: isParty(value, reading),
+        wanted: 'a party of this agreement',
+        cure: 'Write the code of a party, for example AT.',
+      };
+    case 'reference':
+      return {
+        fits: text !== '' && reading.isActId(text),
+        wanted: 'the id of an act',
+        cure: 'Write the id of the act referred to.',
+      };
+    default:
+      return plainExpectation(type.type, 'unit' in type ? type.unit : '', value);
   }
-  if (type.type === 'party')
-    return isParty(value, reading)
-      ? []
-      : [wrong(path, value, 'a party of this agreement', 'Write the code of a party, for example AT.')];
-  if (type.type === 'reference')
-    return typeof value === 'string' && reading.isActId(value)
-      ? []
-      : [wrong(path, value, 'the id of an act', 'Write the id of the act referred to.')];
-  const [fits, wanted, cure] = plainTypes[type.type];
-  const unit = 'unit' in type ? type.unit : '';
-  return fits(value, unit) ? [] : [wrong(path, value, wanted, cure.replaceAll('UNIT', unit))];
+}
+
+function plainExpectation(
+  type: PlainType,
+  unit: string,
+  value: JsonValue,
+): { readonly fits: boolean; readonly wanted: string; readonly cure: string } {
+  const [fits, wanted, cure] = plainTypes[type];
+  return { fits: fits(value, unit), wanted, cure: cure.replaceAll('UNIT', unit) };
 }
 
 function isList(value: JsonValue): value is readonly JsonValue[] {
