@@ -5,59 +5,79 @@ import {
   createRouter,
   lazyRouteComponent,
   Outlet,
+  redirect,
   RouterProvider,
 } from '@tanstack/react-router';
-import type { ReactElement } from 'react';
+import { type ReactElement, useEffect } from 'react';
 import { readAddress, searchOf, searchText } from './address.ts';
 import { Refusal } from './api.ts';
 import { RegionFrame } from './frame/RegionFrame.tsx';
 import { Broken, NotFound } from './shown/States.tsx';
 
-const root = createRootRoute({ component: Outlet, notFoundComponent: NotFound, errorComponent: Broken });
+/** The pages, each in a file of its own that is fetched when it is first needed, or when there is nothing else to do. */
+const pages = {
+  RegionsPage: () => import('./pages/RegionsPage.tsx'),
+  BoardPage: () => import('./pages/BoardPage.tsx'),
+  DutyPage: () => import('./pages/DutyPage.tsx'),
+  CasesPage: () => import('./pages/CasesPage.tsx'),
+  CasePage: () => import('./pages/CasePage.tsx'),
+  ActPage: () => import('./pages/ActPage.tsx'),
+  RegisterPage: () => import('./pages/RegisterPage.tsx'),
+};
+
+const root = createRootRoute({ component: Outlet, notFoundComponent: Nowhere, errorComponent: Broken });
 const chooser = createRoute({
   getParentRoute: () => root,
   path: '/',
-  component: lazyRouteComponent(() => import('./pages/RegionsPage.tsx'), 'RegionsPage'),
+  component: lazyRouteComponent(pages.RegionsPage, 'RegionsPage'),
 });
 const region = createRoute({
   getParentRoute: () => root,
   path: '/r/$region',
   validateSearch: readAddress,
   component: RegionFrame,
+  notFoundComponent: NotFound,
+});
+const regionDoor = createRoute({
+  getParentRoute: () => region,
+  path: '/',
+  beforeLoad: ({ params }) => {
+    redirect({ to: '/r/$region/board', params, search: true, replace: true, throw: true });
+  },
 });
 const board = createRoute({
   getParentRoute: () => region,
   path: '/board',
-  component: lazyRouteComponent(() => import('./pages/BoardPage.tsx'), 'BoardPage'),
+  component: lazyRouteComponent(pages.BoardPage, 'BoardPage'),
 });
 const duty = createRoute({
   getParentRoute: () => region,
   path: '/duties/$',
-  component: lazyRouteComponent(() => import('./pages/DutyPage.tsx'), 'DutyPage'),
+  component: lazyRouteComponent(pages.DutyPage, 'DutyPage'),
 });
 const cases = createRoute({
   getParentRoute: () => region,
   path: '/cases',
-  component: lazyRouteComponent(() => import('./pages/CasesPage.tsx'), 'CasesPage'),
+  component: lazyRouteComponent(pages.CasesPage, 'CasesPage'),
 });
 const oneCase = createRoute({
   getParentRoute: () => region,
   path: '/cases/$id',
-  component: lazyRouteComponent(() => import('./pages/CasePage.tsx'), 'CasePage'),
+  component: lazyRouteComponent(pages.CasePage, 'CasePage'),
 });
 const act = createRoute({
   getParentRoute: () => region,
   path: '/acts/$id',
-  component: lazyRouteComponent(() => import('./pages/ActPage.tsx'), 'ActPage'),
+  component: lazyRouteComponent(pages.ActPage, 'ActPage'),
 });
 const register = createRoute({
   getParentRoute: () => region,
   path: '/register',
-  component: lazyRouteComponent(() => import('./pages/RegisterPage.tsx'), 'RegisterPage'),
+  component: lazyRouteComponent(pages.RegisterPage, 'RegisterPage'),
 });
 
 const router = createRouter({
-  routeTree: root.addChildren([chooser, region.addChildren([board, duty, cases, oneCase, act, register])]),
+  routeTree: root.addChildren([chooser, region.addChildren([regionDoor, board, duty, cases, oneCase, act, register])]),
   parseSearch: searchOf,
   stringifySearch: searchText,
   // Ids of acts and duties hold colons, which addresses may show as they are.
@@ -72,6 +92,15 @@ declare module '@tanstack/react-router' {
   }
 }
 
+/** An address that leads to no region and no page. */
+function Nowhere(): ReactElement {
+  return (
+    <main className="outside">
+      <NotFound />
+    </main>
+  );
+}
+
 const queries = new QueryClient({
   defaultOptions: {
     queries: {
@@ -82,8 +111,15 @@ const queries = new QueryClient({
   },
 });
 
+/** Once the first page stands, the others are fetched, so that they open even if the server stops answering. */
+async function fetchPages(): Promise<void> {
+  await router.load();
+  for (const fetchPage of Object.values(pages)) await fetchPage().catch(() => null);
+}
+
 /** The whole of the pages: routes and what was read for them. */
 export function App(): ReactElement {
+  useEffect(() => void fetchPages(), []);
   return (
     <QueryClientProvider client={queries}>
       <RouterProvider router={router} />

@@ -28,8 +28,15 @@ export function regionsQuery() {
   return queryOptions({ queryKey: ['regions'], queryFn: ({ signal }) => read<readonly RegionRow[]>('', signal) });
 }
 
-export function regionQuery(region: string) {
-  return queryOptions({ queryKey: [region], queryFn: ({ signal }) => read<RegionRow>(`/${part(region)}`, signal) });
+/** A region as a seat sees it: its agreements and parties are those the seat knows of. */
+export function regionQuery(region: string, seat: string | undefined) {
+  return queryOptions({
+    queryKey: [region, '', { seat }],
+    queryFn: ({ signal }) => read<RegionRow>(`/${part(region)}${searchText({ seat })}`, signal),
+    // Taking another seat leaves the frame standing.
+    placeholderData: <Row>(previous: Row | undefined, query?: { readonly queryKey: readonly unknown[] }) =>
+      query?.queryKey[0] === region ? previous : undefined,
+  });
 }
 
 export function boardQuery(region: string, address: Address) {

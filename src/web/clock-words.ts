@@ -1,7 +1,7 @@
 import type { Status } from '../agreement/index.ts';
 import type { Interval } from '../core/index.ts';
 import type { DutyRow } from '../record/index.ts';
-import { sayDue, sayLength, sayLengths, sayMoment } from './moment.ts';
+import { sayDue, sayLength, sayLengths, sayMoment, sayShort } from './moment.ts';
 
 /** What the clock of a duty says at a moment, in words: "3 h 12 min left", "late by 2 days". */
 export function sayClock(duty: DutyRow, asOf: number): string {
@@ -18,7 +18,10 @@ const clockWords: Readonly<Partial<Record<Status, Say>>> = {
   late: ({ due, doneAt }) => (due === null || doneAt === null ? 'done after the deadline' : sayLate(due, doneAt)),
   fulfilled: ({ doneAt, deadlineZone }) => (doneAt === null ? 'done' : `done ${sayMoment(doneAt, deadlineZone)}`),
   upcoming: ({ opens }, asOf) => `opens in ${sayLength(opens - asOf)}`,
-  undetermined: ({ due }, asOf) => (due === null ? 'its clock cannot be set' : sayUnsettled(due, asOf)),
+  undetermined: ({ due, doneAt, deadlineZone }, asOf) => {
+    if (doneAt !== null) return `done ${sayShort(doneAt, deadlineZone)}; whether in time is not known`;
+    return due === null ? 'its clock cannot be set' : sayUnsettled(due, asOf);
+  },
 };
 
 function sayPast({ due, deadlineZone }: DutyRow): string {

@@ -40,6 +40,7 @@ test('what is known to the day only says so', () => {
   expect(sayDue({ earliest: day.earliest + 48 * hour, latest: day.latest + 48 * hour }, vienna)).toBe(
     '11 Feb 2022 (time of day not known)',
   );
+  expect(sayDue({ earliest: day.earliest, latest: day.latest + 1 }, vienna)).toBe('9 Feb 2022 (time of day not known)');
   expect(sayMoment({ earliest: day.earliest, latest: day.latest + 48 * hour }, vienna)).toBe(
     '9 Feb 2022 to 11 Feb 2022',
   );

@@ -84,10 +84,14 @@ export function readInstant(text: string): number | null {
   return Number.isNaN(instant) ? null : instant;
 }
 
-/** Whole local days: "9 Feb 2022 (time of day not known)", "9 Feb 2022 to 11 Feb 2022"; null for any other span. */
+/**
+ * Whole local days: "9 Feb 2022 (time of day not known)", "9 Feb 2022 to 11 Feb 2022"; null for any other span.
+ * The last moment of a day is its last millisecond, or its 24:00 where a deadline ends there.
+ */
 function sayDays(moment: Interval, zone: string): string | null {
   const start = moment.earliest + offsetAt(zone, moment.earliest);
-  const end = moment.latest + 1 + offsetAt(zone, moment.latest);
+  const latest = moment.latest + offsetAt(zone, moment.latest);
+  const end = latest % day === 0 ? latest : latest + 1;
   if (start % day !== 0 || end % day !== 0) return null;
   const [first, last] = [sayDate(start), sayDate(end - 1)];
   return first === last ? `${first} (time of day not known)` : `${first} to ${last}`;

@@ -50,11 +50,12 @@ export const truthWord: Readonly<Record<Truth, string>> = { yes: 'yes', no: 'no'
 /** The name of a party, or its code where the register does not name it. */
 export function nameOf(code: string, region: RegionRow): string {
   if (code === 'all-parties') return 'all parties';
+  if (code === 'PUBLIC') return 'the public';
   return region.parties.find(({ party }) => party === code)?.name ?? code;
 }
 
 export function bearerName(bearer: Bearer, region: RegionRow): string {
-  return 'party' in bearer ? nameOf(bearer.party, region) : `the ${bearer.role} (holder not on the record)`;
+  return 'party' in bearer ? nameOf(bearer.party, region) : `the ${bearer.role} (holder not recorded)`;
 }
 
 /** Several parties in words; "all other parties" when nobody else is left out. */
@@ -73,4 +74,9 @@ export function byTimeLeft(a: DutyRow, b: DutyRow): number {
   if (stage !== 0) return stage;
   const order = (a.due?.earliest ?? Infinity) - (b.due?.earliest ?? Infinity) || (a.id < b.id ? -1 : 1);
   return stageOf(a.verdict.status) === 'settled' ? -order : order;
+}
+
+/** A sentence or heading made of a name that is written small in the agreement. */
+export function capital(text: string): string {
+  return text.slice(0, 1).toUpperCase() + text.slice(1);
 }

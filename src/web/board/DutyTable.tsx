@@ -9,10 +9,12 @@ import { sayClock } from '../clock-words.ts';
 interface DutyTableProps {
   readonly duties: readonly DutyRow[];
   readonly asOf: number;
+  /** The case whose page this is: its duties need not name it. */
+  readonly ofCase?: string;
 }
 
 /** One row per duty: status, the duty's sentence, from whom to whom, its clock, the next step. */
-export function DutyTable({ duties, asOf }: DutyTableProps): ReactElement {
+export function DutyTable({ duties, asOf, ofCase }: DutyTableProps): ReactElement {
   return (
     <table className="duty-table">
       <thead>
@@ -25,14 +27,20 @@ export function DutyTable({ duties, asOf }: DutyTableProps): ReactElement {
       </thead>
       <tbody>
         {duties.map(duty => (
-          <DutyLine key={duty.id} duty={duty} asOf={asOf} />
+          <DutyLine key={duty.id} duty={duty} asOf={asOf} namesCase={duty.case !== ofCase} />
         ))}
       </tbody>
     </table>
   );
 }
 
-function DutyLine({ duty, asOf }: { readonly duty: DutyRow; readonly asOf: number }): ReactElement {
+interface DutyLineProps {
+  readonly duty: DutyRow;
+  readonly asOf: number;
+  readonly namesCase: boolean;
+}
+
+function DutyLine({ duty, asOf, namesCase }: DutyLineProps): ReactElement {
   return (
     <tr>
       <td>
@@ -46,7 +54,7 @@ function DutyLine({ duty, asOf }: { readonly duty: DutyRow; readonly asOf: numbe
         <span className="block quiet">
           <Between bearer={duty.bearer} owedTo={duty.owedTo} /> ·{' '}
           <Cites provenance={{ cites: duty.cites, check: duty.unverified }} />
-          <CaseMention duty={duty} />
+          {namesCase && <CaseMention duty={duty} />}
         </span>
       </td>
       <td>

@@ -5,7 +5,7 @@ import { useHere } from '../region.ts';
 import { ActLink, DutyLink } from '../shown/Links.tsx';
 import { Cites, ProxyMark } from '../shown/Small.tsx';
 import { StatusMark } from '../shown/StatusMark.tsx';
-import { bearerName, nameOf } from '../words.ts';
+import { bearerName, capital, nameOf } from '../words.ts';
 
 interface StoryProps {
   readonly page: CasePage;
@@ -55,7 +55,7 @@ function ActBody({ event: { act } }: { readonly event: Extract<CaseEvent, { is: 
       <p className="who">{nameOf(act.by, region)}</p>
       <p>
         <ActLink id={act.id} row>
-          {act.kindName}
+          {capital(act.kindName)}
         </ActLink>
         {act.withdrawn && <strong> withdrawn</strong>}
       </p>

@@ -55,13 +55,13 @@ function Bar({ page, drawing }: { readonly page: DutyPage; readonly drawing: Dra
   const due = duty.due ?? duty.arises;
   return (
     <div ref={place} className="clock-drawing">
-      <svg width={width} height="92" role="img" aria-label="The clock of this duty; its points are listed below.">
+      <svg width={width} height="104" role="img" aria-label="The clock of this duty; its points are listed below.">
         <Hatch />
         <Days drawing={drawing} zone={duty.deadlineZone} x={x} width={width} />
         <rect
           x={x(duty.arises.latest)}
           width={Math.max(0, x(due.earliest) - x(duty.arises.latest))}
-          y="34"
+          y="46"
           height="16"
           className="bar"
         />
@@ -89,13 +89,13 @@ function Hatch(): ReactElement {
 /** A bound of the clock that is known to a span only. */
 function Span({ from, to }: { readonly from: number; readonly to: number }): ReactElement | null {
   if (to - from < 1) return null;
-  return <rect x={from} width={to - from} y="34" height="16" className="span" fill="url(#hatch)" />;
+  return <rect x={from} width={to - from} y="46" height="16" className="span" fill="url(#hatch)" />;
 }
 
 function StrokeMark({ stroke, x }: { readonly stroke: Stroke; readonly x: (instant: number) => number }): ReactElement {
   const from = x(stroke.at.earliest);
   const to = x(stroke.at.latest);
-  const y = stroke.is === 'act' ? 24 : 60;
+  const y = stroke.is === 'act' ? 36 : 72;
   return (
     <g className={`stroke ${stroke.is}`}>
       <line x1={from} x2={to} y1={y} y2={y} className="reach" />
@@ -103,12 +103,12 @@ function StrokeMark({ stroke, x }: { readonly stroke: Stroke; readonly x: (insta
         <line
           x1={from}
           x2={from}
-          y1={stroke.is === 'act' ? 24 : 30}
-          y2={stroke.is === 'act' ? 42 : 60}
+          y1={stroke.is === 'act' ? 36 : 42}
+          y2={stroke.is === 'act' ? 54 : 72}
           className="reach"
         />
       )}
-      <text x={(from + to) / 2} y={stroke.is === 'act' ? 18 : 76} textAnchor="middle">
+      <text x={(from + to) / 2} y={stroke.is === 'act' ? 30 : 88} textAnchor="middle">
         {stroke.letter}
       </text>
     </g>
@@ -130,9 +130,9 @@ function Days({ drawing, zone, x, width }: DaysProps): ReactElement {
     <g className="days">
       {midnights.map((midnight, index) => (
         <g key={midnight}>
-          {midnights.length < 70 && <line x1={x(midnight)} x2={x(midnight)} y1="28" y2="56" />}
+          {midnights.length < 70 && <line x1={x(midnight)} x2={x(midnight)} y1="40" y2="68" />}
           {index % every === 0 && x(midnight) < width - 76 && (
-            <text x={x(midnight) + 3} y="90">
+            <text x={x(midnight) + 3} y="102">
               {sayDay(midnight + offsetAt(zone, midnight))}
             </text>
           )}
@@ -177,7 +177,7 @@ function AsOf({ at, drawing, x, width }: AsOfProps): ReactElement {
   const place = x(at);
   return (
     <g>
-      <line x1={place} x2={place} y1="0" y2="66" className="as-of-line" />
+      <line x1={place} x2={place} y1="0" y2="78" className="as-of-line" />
       <text
         x={place + (place > width - 50 ? -4 : 4)}
         y="10"

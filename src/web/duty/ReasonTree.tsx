@@ -1,5 +1,5 @@
 import type { ReactElement } from 'react';
-import type { Reason } from '../../agreement/index.ts';
+import type { Provenance, Reason } from '../../agreement/index.ts';
 import type { ActRow } from '../../record/index.ts';
 import { ActLink } from '../shown/Links.tsx';
 import { Cites } from '../shown/Small.tsx';
@@ -10,12 +10,28 @@ interface ReasonTreeProps {
   readonly acts: readonly ActRow[];
 }
 
-/** The reasoning as a short tree: article, condition, fact, act. */
+/** The reasoning as a short tree under the article it starts from; its first sentence is the verdict above. */
 export function ReasonTree({ reason, acts }: ReasonTreeProps): ReactElement {
   return (
-    <ul className="reasons">
-      <Branch reason={reason} acts={acts} />
-    </ul>
+    <>
+      {reason.provenance !== null && <Source provenance={reason.provenance} />}
+      <ul className="reasons">
+        {reason.because.map((inner, index) => (
+          // The tree of one answer is fixed; equal sentences may stand side by side.
+          <Branch key={`${index} ${inner.sentence}`} reason={inner} acts={acts} />
+        ))}
+      </ul>
+    </>
+  );
+}
+
+/** The article, and how well it was read. */
+function Source({ provenance }: { readonly provenance: Provenance }): ReactElement {
+  return (
+    <p>
+      under <Cites provenance={provenance} />
+      {provenance.source !== undefined && <span className="quiet"> read in: {provenance.source}</span>}
+    </p>
   );
 }
 

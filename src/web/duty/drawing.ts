@@ -26,11 +26,7 @@ export function drawClock({ duty, acts }: Pick<DutyPage, 'duty' | 'acts'>): Draw
   const near = acts.filter(({ happened }) =>
     isNear(happened, duty.arises.earliest - length, duty.due?.latest ?? 0, length),
   );
-  const moments = [
-    { is: 'arises' as const, at: duty.arises, says: 'the duty arises', act: null },
-    ...near.map(act => ({ is: 'act' as const, at: act.happened, says: `${act.kindName}, ${act.by}`, act: act.id })),
-    { is: 'due' as const, at: duty.due, says: 'due', act: null },
-  ].toSorted((a, b) => a.at.earliest - b.at.earliest || a.at.latest - b.at.latest);
+  const moments = momentsOf(duty, near, duty.due);
   const first = Math.min(...moments.map(({ at }) => at.earliest));
   const last = Math.max(...moments.map(({ at }) => at.latest));
   const margin = Math.max((last - first) * 0.06, hour);
@@ -39,6 +35,24 @@ export function drawClock({ duty, acts }: Pick<DutyPage, 'duty' | 'acts'>): Draw
     until: last + margin,
     strokes: moments.map(({ is, at, says, act }, index) => ({ letter: letterOf(index), is, at, says, act })),
   };
+}
+
+type Moment = Omit<Stroke, 'letter'>;
+
+/** An act from which the duty arose says so itself; else the arising is a stroke of its own. */
+function momentsOf(duty: DutyPage['duty'], acts: DutyPage['acts'], due: Interval): readonly Moment[] {
+  const moments: Moment[] = acts.map(act => {
+    const opens = isSame(act.happened, duty.arises) ? ': the duty arises' : '';
+    return { is: 'act', at: act.happened, says: `${act.kindName}, ${act.by}${opens}`, act: act.id };
+  });
+  const told = moments.some(({ at }) => isSame(at, duty.arises));
+  if (!told) moments.push({ is: 'arises', at: duty.arises, says: 'the duty arises', act: null });
+  moments.push({ is: 'due', at: due, says: 'due', act: null });
+  return moments.toSorted((a, b) => a.at.earliest - b.at.earliest || a.at.latest - b.at.latest);
+}
+
+function isSame(a: Interval, b: Interval): boolean {
+  return a.earliest === b.earliest && a.latest === b.latest;
 }
 
 /** Acts within one length of the clock before and after it are drawn; others would flatten it. */

@@ -15,12 +15,15 @@ import { Sidebar } from './Sidebar.tsx';
 /** Everything around a page of a region: marking, seat, pages, clocks. */
 export function RegionFrame(): ReactElement {
   const { region } = useParams({ from: '/r/$region' });
-  const query = useQuery(regionQuery(region));
   const address = readAddress(useSearch({ from: '/r/$region' }));
+  const query = useQuery(regionQuery(region, address.seat));
+  if (query.data !== undefined) return <Framed here={{ region: query.data, address }} />;
   return (
-    <Loaded query={query} what="the region">
-      {row => <Framed here={{ region: row, address }} />}
-    </Loaded>
+    <main className="outside">
+      <Loaded query={query} what="the region">
+        {() => null}
+      </Loaded>
+    </main>
   );
 }
 

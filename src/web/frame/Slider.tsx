@@ -48,7 +48,9 @@ export function Slider({ label, scale, value, turns, onMove }: SliderProps): Rea
 }
 
 function stopsOf(scale: Scale, turns: readonly number[]): readonly number[] {
-  const inside = [...scale.marks, ...turns].filter(stop => stop >= scale.from && stop <= scale.until);
+  // To the next full second: a turn at the last millisecond of a day and the day's end are one stop.
+  const seconds = [...scale.marks, ...turns].map(stop => Math.ceil(stop / 1000) * 1000);
+  const inside = seconds.filter(stop => stop >= scale.from && stop <= scale.until);
   return [...new Set(inside)].toSorted((a, b) => a - b);
 }
 

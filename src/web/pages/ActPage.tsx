@@ -11,7 +11,7 @@ import { CaseLink, DutyLink } from '../shown/Links.tsx';
 import { CopyButton, ProxyMark, Title } from '../shown/Small.tsx';
 import { Loaded } from '../shown/States.tsx';
 import { StatusMark } from '../shown/StatusMark.tsx';
-import { nameOf } from '../words.ts';
+import { capital, nameOf } from '../words.ts';
 
 /** One act, set like a message. */
 export function ActPage(): ReactElement {
@@ -31,10 +31,10 @@ function ActView({ page }: { readonly page: Act }): ReactElement {
   const zone = zoneOf(act.agreement, region);
   return (
     <article className="act">
-      <Title>{`${act.kindName} ${act.number}`}</Title>
+      <Title>{`${capital(act.kindName)} ${act.number}`}</Title>
       <header>
         <p className="quiet">{act.number}</p>
-        <h1>{act.kindName}</h1>
+        <h1>{capital(act.kindName)}</h1>
         <p>
           {nameOf(act.by, region)}, {sayMoment(act.happened, zone)}
           {act.withdrawn && <strong> · withdrawn</strong>}
@@ -95,12 +95,14 @@ function ActDuties({ page: { duties } }: { readonly page: Act }): ReactElement |
 /** Who can see it: a list of parties, the audience fixed when it was signed. */
 function Audience({ page: { audience } }: { readonly page: Act }): ReactElement {
   const { region } = useHere();
+  const count = `${audience.parties.length} ${audience.parties.length === 1 ? 'party' : 'parties'}`;
+  const named = region.parties.filter(({ party }) => audience.parties.includes(party));
+  const notes = [...new Set(named.map(({ note }) => note).filter(note => note !== ''))];
   return (
     <section>
       <h2>Who can see this</h2>
       <p>
-        {audience.name}, version {audience.version}: {audience.parties.length}{' '}
-        {audience.parties.length === 1 ? 'party' : 'parties'}. Fixed when it was signed.
+        {audience.name}, version {audience.version}: {count}. Fixed when it was signed.
       </p>
       <details>
         <summary>Name them</summary>
@@ -108,17 +110,15 @@ function Audience({ page: { audience } }: { readonly page: Act }): ReactElement 
           {audience.parties.map(code => (
             <li key={code}>
               {nameOf(code, region)} ({code})
-              <PartyNote code={code} />
             </li>
           ))}
         </ul>
+        {notes.map(note => (
+          <p key={note} className="quiet small">
+            {note}
+          </p>
+        ))}
       </details>
     </section>
   );
-}
-
-function PartyNote({ code }: { readonly code: string }): ReactElement | null {
-  const { region } = useHere();
-  const note = region.parties.find(({ party }) => party === code)?.note ?? '';
-  return note === '' ? null : <small className="block quiet">{note}</small>;
 }

@@ -9,7 +9,7 @@ import { Story } from '../case/Story.tsx';
 import { titleOf, useHere, zoneOf } from '../region.ts';
 import { BasisNote, NextSteps, Title } from '../shown/Small.tsx';
 import { Loaded } from '../shown/States.tsx';
-import { byTimeLeft } from '../words.ts';
+import { byTimeLeft, capital } from '../words.ts';
 
 /** The story of one thing, both sides beside each other. */
 export function CasePage(): ReactElement {
@@ -26,7 +26,7 @@ export function CasePage(): ReactElement {
 function CaseView({ page }: { readonly page: Case }): ReactElement {
   const { region } = useHere();
   const zone = zoneOf(page.case.agreement, region);
-  const label = page.case.label === '' ? page.case.thingName : page.case.label;
+  const label = capital(page.case.label === '' ? page.case.thingName : page.case.label);
   return (
     <article className="case">
       <Title>{label}</Title>
@@ -45,7 +45,7 @@ function CaseView({ page }: { readonly page: Case }): ReactElement {
       </section>
       <section className="duties">
         <h2>Duties of this case</h2>
-        <DutyTable duties={page.duties.toSorted(byTimeLeft)} asOf={page.clocks.asOf} />
+        <DutyTable duties={page.duties.toSorted(byTimeLeft)} asOf={page.clocks.asOf} ofCase={page.case.id} />
       </section>
       <Facts declared={page.declared} reported={page.reported} />
       <BasisNote basis={[page.basis]} asOf={page.clocks.asOf} knownAt={page.clocks.knownAt} />

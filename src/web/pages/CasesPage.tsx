@@ -8,7 +8,7 @@ import { CaseLink } from '../shown/Links.tsx';
 import { Title } from '../shown/Small.tsx';
 import { Empty, Loaded } from '../shown/States.tsx';
 import { StatusMark } from '../shown/StatusMark.tsx';
-import { nameOf } from '../words.ts';
+import { capital, nameOf } from '../words.ts';
 
 /** Every case the seat sees, the one that moved last on top. */
 export function CasesPage(): ReactElement {
@@ -48,11 +48,11 @@ function CaseItem({ row }: { readonly row: CaseRow }): ReactElement {
     <li>
       <h2>
         <CaseLink id={row.id} row>
-          {row.label === '' ? row.thingName : row.label}
+          {capital(row.label === '' ? row.thingName : row.label)}
         </CaseLink>
       </h2>
       <p>
-        {row.thingName}
+        {capital(row.thingName)}
         {sides !== undefined && ` · ${sides}`} · {titleOf(row.agreement, region)}
       </p>
       <p className="quiet">

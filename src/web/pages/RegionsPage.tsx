@@ -55,8 +55,8 @@ function RegionItem({ region }: { readonly region: RegionRow }): ReactElement {
       </h2>
       <p>{region.summary}</p>
       <p className="quiet">
-        {region.agreements.map(({ title }) => title).join(' · ')} · {states} States · {region.size} entries · its
-        present: {sayUniversal(region.now)}
+        {region.agreements.map(({ title }) => `${title} · `)}
+        {states} States · {region.size} entries · its present: {sayUniversal(region.now)}
       </p>
     </li>
   );

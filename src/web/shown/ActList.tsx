@@ -2,7 +2,7 @@ import type { ReactElement } from 'react';
 import type { ActRow } from '../../record/index.ts';
 import { sayMoment } from '../moment.ts';
 import { useHere } from '../region.ts';
-import { nameOf } from '../words.ts';
+import { capital, nameOf } from '../words.ts';
 import { ActLink } from './Links.tsx';
 import { ProxyMark } from './Small.tsx';
 
@@ -14,7 +14,7 @@ export function ActList({ acts, zone }: { readonly acts: readonly ActRow[]; read
       {acts.map(act => (
         <li key={act.id}>
           <ActLink id={act.id} row>
-            {act.kindName}
+            {capital(act.kindName)}
           </ActLink>{' '}
           <span>
             {nameOf(act.by, region)}, {sayMoment(act.happened, zone)}

@@ -84,7 +84,7 @@ export function NextSteps({
           </span>
           <span className="quiet">
             {step.by.map(bearer => bearerName(bearer, region)).join(', ')}
-            {step.due !== null && ` · by ${sayDue(step.due, zone)}`}
+            {step.due !== null && ` · due ${sayDue(step.due, zone)}`}
           </span>
         </li>
       ))}
@@ -99,7 +99,8 @@ export function BasisNote({ basis, asOf, knownAt }: BasisNoteProps): ReactElemen
       {basis.map(row => (
         <p key={row.rules}>
           Computed from {row.acts} acts as of {sayUniversal(asOf)}, known at {sayUniversal(knownAt)} · rules{' '}
-          <code>{row.rules.slice(0, 19)}…</code> · language {row.language} · engine {row.engine} · zones {row.zones}
+          <code title={row.rules}>{row.rules.slice(0, 19)}…</code> · language {row.language} · engine {row.engine} ·
+          zones {row.zones.split(' ')[0]}
         </p>
       ))}
     </footer>
