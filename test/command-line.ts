@@ -15,9 +15,9 @@ const startScript: string = fileURLToPath(new URL('../src/cli/start.mjs', import
 /** Runs `concord` as a child process in the project's folder. `zone` is the machine's time zone, `input` goes to stdin. */
 export function concord(
   args: readonly string[],
-  { zone = 'UTC', input = '', folder = projectFolder } = {},
+  { zone = 'UTC', input = '', folder = projectFolder, node = process.execPath } = {},
 ): Promise<Ran> {
-  const child = spawn(process.execPath, [startScript, ...args], {
+  const child = spawn(node, [startScript, ...args], {
     cwd: folder,
     env: { ...process.env, TZ: zone, NO_COLOR: '1' },
   });

@@ -7,6 +7,7 @@ export async function buildPages(): Promise<Result<void>> {
   process.stderr.write('Building the pages, once …\n');
   const child = spawn(process.execPath, [viteScript, 'build', '--logLevel', 'warn'], {
     cwd: installation,
+    env: { ...process.env, NODE_ENV: 'production' },
     stdio: ['ignore', 'pipe', 'pipe'],
   });
   const said: string[] = [];
