@@ -1,8 +1,9 @@
-import { readdir, readFile, writeFile } from 'node:fs/promises';
+import { readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { concord, type Ran } from './command-line.ts';
 import { exampleRegion, type ExampleRegion } from './example-region.ts';
+import { entryFiles } from './receipt-files.ts';
 
 let region: ExampleRegion;
 beforeAll(async () => {
@@ -76,7 +77,6 @@ test('a changed rule in the adopted agreement is found', async () => {
 });
 
 test('a stray file is found', async () => {
-  const { rm } = await import('node:fs/promises');
   const stray = join(region.paths.register, 'note.txt');
   await writeFile(stray, 'hello');
   const ran = await verify();
@@ -106,3 +106,15 @@ test('the founding that was pinned earlier must be the one found', async () => {
 function moved(text: string): string {
   return text.replace(/"recorded":(\d+)/, (_, at: string) => `"recorded":${Number(at) + 1000}`);
 }
+
+test('a receipt is good offline, by this program and by another one; changed, it is neither', async () => {
+  await using files = await entryFiles(region, 12);
+  const check = ['receipt', 'check', files.receipt, '--act', files.act, '--vkey', region.built.vkey];
+  expect(await concord(check)).toMatchObject({ exit: 0, out: expect.stringContaining('The receipt is good') });
+  const other = files.byPython(region.built.vkey);
+  if (other !== undefined)
+    expect(other).toContain(`entry 12 of ${region.built.size} in EXAMPLE.concord/vienna-2021-22`);
+  await writeFile(files.receipt, (await readFile(files.receipt, 'utf8')).replace('index 12', 'index 13'));
+  expect(await concord(check)).toMatchObject({ exit: 1, out: expect.stringContaining('The receipt proves nothing') });
+  expect(files.byPython(region.built.vkey) ?? 'does not lead to the root').toContain('does not lead to the root');
+});

@@ -3,18 +3,21 @@ import {
   encodeEnvelope,
   encodePayload,
   messageText,
+  readEnvelope,
   paeOf,
   actPayloadType,
   keyIdOf,
   type Envelope,
 } from '../../act/index.ts';
-import { decodeUtf8, toBase64, type Signer } from '../../core/index.ts';
+import { decodeUtf8, encodeUtf8, toBase64, type Signer } from '../../core/index.ts';
 import { readActFile, type ActFile } from '../act-file.ts';
 import { ask, regionAddress } from '../api.ts';
 import { command, group } from '../command.ts';
 import { draftFrom } from '../draft.ts';
 import { writeNew } from '../files.ts';
+import { textIn } from '../json-member.ts';
 import { faults, ok, usage, type Outcome } from '../outcome.ts';
+import { openSeat } from '../seat.ts';
 import { signerArgs, signerFrom } from '../signing.ts';
 
 const text = (valueHint: string, description: string) => ({ type: 'string', valueHint, description }) as const;
@@ -132,8 +135,37 @@ const id: CommandDef = command({
   },
 });
 
-/** `concord act draft`, `sign`, `send`, `print` and `id`. */
-export const act: CommandDef = group('act', 'draft, sign, send or print an act', { draft, sign, send, print, id });
+const fetchAct: CommandDef = command({
+  name: 'act fetch',
+  says: 'fetch a signed act from a server, byte for byte, to keep beside its receipt',
+  args: {
+    act: { type: 'positional', required: true, valueHint: 'ACT-ID', description: 'the act: "act:" and its id' },
+    server: needed('URL', 'the region, such as http://localhost:8484/r/vienna-2021-22'),
+    seat: text('PARTY', 'whose seat to take on an example register'),
+    ...signerArgs,
+    out: outArg,
+  },
+  async run({ act: wanted, out, ...options }): Promise<Outcome> {
+    const seat = await openSeat(options);
+    if (!seat.ok) return faults(seat.problems);
+    const page = await seat.value.askJson(`/acts/${encodeURIComponent(wanted)}`);
+    if (!page.ok) return faults(page.problems);
+    const envelope = readEnvelope(encodeUtf8(textIn(page.value, 'envelope') ?? ''));
+    if (!envelope.ok) return faults(envelope.problems, 'The server does not give a signed act:');
+    if (envelope.value.actId !== wanted) return faults([otherAct(wanted)]);
+    return output(decodeUtf8(envelope.value.bytes) ?? '', out, `Written to ${out ?? ''}.`);
+  },
+});
+
+/** `concord act draft`, `sign`, `send`, `fetch`, `print` and `id`. */
+export const act: CommandDef = group('act', 'draft, sign, send, fetch or print an act', {
+  draft,
+  sign,
+  send,
+  fetch: fetchAct,
+  print,
+  id,
+});
 
 async function withSignature({ payload, envelope }: ActFile, signer: Signer): Promise<Envelope | undefined> {
   const body = encodePayload(payload);
@@ -149,6 +181,15 @@ async function output(content: string, out: string | undefined, said: string): P
   if (out === undefined) return ok(content, JSON.parse(content));
   const written = await writeNew(out, content);
   return written.ok ? ok(said, { file: out }) : faults(written.problems);
+}
+
+function otherAct(wanted: string) {
+  return {
+    code: 'other-act',
+    place: wanted,
+    sentence: 'The server gives another act than the one asked for.',
+    cure: 'Ask another copy of the register, and tell the other parties.',
+  };
 }
 
 function signedAlready(file: string) {
