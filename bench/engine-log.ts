@@ -2,7 +2,10 @@ import type { EngineAct } from '../src/agreement/index.ts';
 import { addDays, exactly, type JsonObject, valueOf, dayOf } from '../src/core/index.ts';
 
 /** Sixty invented parties. */
-export const sixtyParties: readonly string[] = Array.from({ length: 60 }, (_, index) => `P${String.fromCodePoint(65 + Math.floor(index / 26), 65 + (index % 26))}`);
+export const sixtyParties: readonly string[] = Array.from(
+  { length: 60 },
+  (_, index) => `P${String.fromCodePoint(65 + Math.floor(index / 26), 65 + (index % 26))}`,
+);
 
 /** The first moment of the log. */
 export const logStart: number = Date.UTC(2021, 0, 1);
@@ -37,25 +40,56 @@ function opening(id: string, recorded: number, random: Random): EngineAct {
   const by = partyBy(random);
   const other = partyBy(random);
   const dice = random();
-  if (dice < 0.45) return made(id, 'notice', by, recorded, { host: by, form: 'exercise', start: dayAfter(recorded, random), troops: troops(random) });
+  if (dice < 0.45)
+    return made(id, 'notice', by, recorded, {
+      host: by,
+      form: 'exercise',
+      start: dayAfter(recorded, random),
+      troops: troops(random),
+    });
   if (dice < 0.65) return made(id, 'inspection-request', by, recorded, {}, other);
   if (dice < 0.78) return made(id, 'visit-request', by, recorded, {}, other);
   if (dice < 0.92) return made(id, 'question', by, recorded, {}, other);
-  return made(id, 'yearly-report', by, recorded, { year: 2021 + Math.floor((recorded - logStart) / (365 * day)), units: Math.floor(random() * 900) });
+  return made(id, 'yearly-report', by, recorded, {
+    year: 2021 + Math.floor((recorded - logStart) / (365 * day)),
+    units: Math.floor(random() * 900),
+  });
 }
 
 function following(opener: EngineAct, id: string, recorded: number, random: Random): EngineAct {
   const about = { about: opener.id };
-  if (random() < 0.15) return { ...made(id, opener.kind, opener.by, recorded, { ...opener.data, troops: 9500 }), ...about, corrects: opener.id };
-  if (opener.kind === 'notice') return { ...made(id, 'report', partyBy(random), recorded, { troops: troops(random) }), ...about };
+  if (random() < 0.15)
+    return {
+      ...made(id, opener.kind, opener.by, recorded, { ...opener.data, troops: 9500 }),
+      ...about,
+      corrects: opener.id,
+    };
+  if (opener.kind === 'notice')
+    return { ...made(id, 'report', partyBy(random), recorded, { troops: troops(random) }), ...about };
   const answerer = opener.to[0] ?? opener.by;
-  if (opener.kind === 'inspection-request') return { ...made(id, 'inspection-access', answerer, recorded, {}), ...about };
+  if (opener.kind === 'inspection-request')
+    return { ...made(id, 'inspection-access', answerer, recorded, {}), ...about };
   if (opener.kind === 'visit-request') return { ...made(id, 'visit-reply', answerer, recorded, {}), ...about };
-  return random() < 0.6 ? { ...made(id, 'answer', answerer, recorded, {}), ...about } : { ...made(id, 'meeting-request', opener.by, recorded, {}, answerer), ...about };
+  return random() < 0.6
+    ? { ...made(id, 'answer', answerer, recorded, {}), ...about }
+    : { ...made(id, 'meeting-request', opener.by, recorded, {}, answerer), ...about };
 }
 
 function made(id: string, kind: string, by: string, recorded: number, data: JsonObject, to?: string): EngineAct {
-  return { id, kind, by, to: to === undefined ? [] : [to], about: null, label: '', recorded, happened: exactly(recorded), proxy: null, data, corrects: null, withdraws: null };
+  return {
+    id,
+    kind,
+    by,
+    to: to === undefined ? [] : [to],
+    about: null,
+    label: '',
+    recorded,
+    happened: exactly(recorded),
+    proxy: null,
+    data,
+    corrects: null,
+    withdraws: null,
+  };
 }
 
 function partyBy(random: Random): string {

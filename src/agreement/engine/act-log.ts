@@ -68,8 +68,8 @@ export class ActLog {
     record(act, chain.state);
     const current = statements(chain).at(-1) ?? chain.root;
     if (!mayChange(act, current)) return this.#pass(act, chain.state);
-    if (act.withdraws !== null) chain.withdrawals = [...chain.withdrawals, act];
-    else if (act.kind === chain.root.kind) chain.corrections = [...chain.corrections, act];
+    if (act.withdraws !== null) chain.withdrawals = chain.withdrawals.concat(act);
+    else if (act.kind === chain.root.kind) chain.corrections = chain.corrections.concat(act);
     else return this.#pass(act, chain.state);
     this.#chains.set(act.id, chain);
     return { chain, state: chain.state };
@@ -90,7 +90,7 @@ export class ActLog {
       state,
     };
     this.#chains.set(act.id, chain);
-    if (state !== null) state.entered = [...state.entered, chain];
+    if (state !== null) state.entered = state.entered.concat(chain);
     return { chain, state };
   }
 
@@ -121,7 +121,7 @@ export class ActLog {
   }
 }
 
-/** Cases are many and small: their lists are kept at their exact length. */
+/** Cases are many and small; concat keeps their lists at their exact length, where a spread would leave room to grow. */
 function record(act: EngineAct, state: CaseState | null): void {
-  if (state !== null) state.acts = [...state.acts, act];
+  if (state !== null) state.acts = state.acts.concat(act);
 }

@@ -35,7 +35,7 @@ export class MatchIndex {
   }
 
   #insert(key: string, chain: Chain): void {
-    const chains = [...(this.#byKey.get(key) ?? []), chain];
+    const chains = (this.#byKey.get(key) ?? []).concat(chain);
     const before = chains.at(-2);
     this.#byKey.set(
       key,

@@ -38,7 +38,8 @@ export function doingOf(
     if (missing.length > 0) defects.push({ act: act.id, missing, happened: act.happened });
     else performances.push(performance(chain, act, performer, onTime(act.happened, due, stated), null));
   }
-  return performances.length === 0 && defects.length === 0 ? nothing : { performances, defects };
+  if (performances.length === 0 && defects.length === 0) return nothing;
+  return { performances: [...performances], defects: [...defects] };
 }
 
 /** Members the act must contain and does not state; an address that implies one states it. */

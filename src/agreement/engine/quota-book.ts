@@ -44,7 +44,7 @@ export class QuotaBook {
     const bucket = this.#bucketOf(family, claim);
     const fresh: Place = { claim, bucket, verdicts: place?.verdicts ?? [] };
     this.#places.set(chain, fresh);
-    bucket.places = inLogOrder([...bucket.places, fresh]);
+    bucket.places = inLogOrder(bucket.places.concat(fresh));
     this.#touched.add(bucket);
   }
 

@@ -105,7 +105,8 @@ function claimPart(quota: CompiledQuota, chain: Chain, layers: Layers, year: num
   const values = quota.slots.map(slot => valueIn(layers, slot));
   const unknown = quota.slots.filter((_, index) => values[index] === undefined);
   const missing = unknown.length === 0 ? within.missing : unknown.map(slot => chain.rules.shape.names[slot] ?? '');
-  const per = [...values.map(textOf), ...(perCalendarYear ? [String(year)] : [])];
+  const named = values.map(textOf);
+  const per = perCalendarYear ? named.concat(String(year)) : named;
   const counts = !isExcluded(quota, layers);
   return { per: missing.length > 0 ? null : per, key: `${id}\n${per.join('\n')}`, year, missing, counts };
 }
@@ -172,7 +173,7 @@ function countFrom(
 function consume({ chain, parts }: Claim, counts: Map<string, Count>): void {
   for (const part of parts) {
     const count = part.per !== null && part.counts ? counts.get(part.key) : undefined;
-    if (count !== undefined) count.used = [...count.used, chain.root.id];
+    if (count !== undefined) count.used = count.used.concat(chain.root.id);
   }
 }
 
