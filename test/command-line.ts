@@ -12,10 +12,17 @@ export const projectFolder: string = fileURLToPath(new URL('..', import.meta.url
 
 const startScript: string = fileURLToPath(new URL('../src/cli/start.mjs', import.meta.url));
 
+interface Surroundings {
+  readonly zone: string;
+  readonly input: string;
+  readonly folder: string;
+  readonly node: string;
+}
+
 /** Runs `concord` as a child process in the project's folder. `zone` is the machine's time zone, `input` goes to stdin. */
 export function concord(
   args: readonly string[],
-  { zone = 'UTC', input = '', folder = projectFolder, node = process.execPath } = {},
+  { zone = 'UTC', input = '', folder = projectFolder, node = process.execPath }: Partial<Surroundings> = {},
 ): Promise<Ran> {
   const child = spawn(node, [startScript, ...args], {
     cwd: folder,

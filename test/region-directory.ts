@@ -68,7 +68,7 @@ export async function serve(
       answerOf(
         await fetch(`${server.url}${path}`, {
           method: 'POST',
-          body,
+          body: typeof body === 'string' ? body : new Uint8Array(body),
           headers: { 'content-type': 'application/json', ...headers },
         }),
       ),

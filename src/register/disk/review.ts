@@ -6,8 +6,8 @@ import { type Head, headOf } from './sequencer.ts';
 
 /** Gathers, entry after entry, what a register goes on from. */
 export class Review {
-  readonly heads = new Map<string, Head>();
-  readonly indexes = new Map<string, number>();
+  readonly heads: Map<string, Head> = new Map();
+  readonly indexes: Map<string, number> = new Map();
   publishedHeads: ReadonlyMap<string, Head> = new Map();
   lastRecorded: number | null = null;
   problem: Problem | null = null;
