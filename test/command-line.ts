@@ -16,7 +16,7 @@ interface Surroundings {
   readonly zone: string;
   readonly input: string;
   readonly folder: string;
-  readonly node: string;
+  readonly node: string | undefined;
 }
 
 /** Runs `concord` as a child process in the project's folder. `zone` is the machine's time zone, `input` goes to stdin. */
