@@ -42,7 +42,6 @@ export {
   createEngine,
   engineVersion,
   evaluate,
-  hasCome,
   statusText,
   turnsOf,
   verdictAt,

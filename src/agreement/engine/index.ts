@@ -3,6 +3,6 @@ export { compile, zoneOf } from './compile.ts';
 export type { Engine, Evaluation } from './engine.ts';
 export { createEngine, evaluate } from './engine.ts';
 export { engineVersion } from './version.ts';
-export { hasCome, turnsOf, verdictAt } from './verdict.ts';
+export { turnsOf, verdictAt } from './verdict.ts';
 export { statusText } from './why.ts';
 export { whyText } from './why-text.ts';
