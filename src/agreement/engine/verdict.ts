@@ -135,7 +135,8 @@ function doubted(performance: Performance, duty: Duty, asOf: number): Verdict {
   );
 }
 
-function waiting({ duty, asOf }: Question): Verdict | null {
+function waiting(question: Question): Verdict | null {
+  const { duty, asOf } = question;
   if (duty.origin === 'calendar' && asOf < duty.arises.earliest)
     return verdict('upcoming', 'declared', `It opens on ${whenText(duty.arises, duty)}.`);
   if (duty.due === null)
@@ -144,6 +145,8 @@ function waiting({ duty, asOf }: Question): Verdict | null {
   if (past === 'no')
     return verdict('open', duty.conditionStanding, `Not yet done; due ${clockText(duty)}.${defects(duty, asOf)}`);
   if (past === 'yes') return null;
+  const told = toldSilence(question);
+  if (told !== null) return told;
   return undetermined(
     `Nothing done is on the record; whether the time, ${clockText(duty)}, had run out is not known.`,
     timeUnknown(duty.due, duty, 'the time of day of the act it arises from'),
@@ -151,14 +154,14 @@ function waiting({ duty, asOf }: Question): Verdict | null {
 }
 
 /** Past the deadline with nothing done on the record: what that silence shows depends on how far the record goes. */
-function silent({ duty, asOf, adoption }: Question): Verdict {
+function silent(question: Question): Verdict {
+  const { duty, asOf, adoption } = question;
   const overdue = `Not done; it was due ${clockText(duty)}.${defects(duty, asOf)}`;
   if (adoption.record === 'complete' && duty.beforeRecord === 'no')
     return verdict('overdue', duty.conditionStanding, overdue);
   const heard = duty.attestations.filter(attestation => standsAt(attestation, asOf) !== 'no');
-  const shown = heard.find(attestation => attestation.pastDue === 'yes' && standsAt(attestation, asOf) === 'yes');
-  if (shown !== undefined)
-    return verdict('overdue', 'reported', `${overdue} ${shown.by} reports that nothing had come.`);
+  const told = toldSilence(question);
+  if (told !== null) return told;
   const vague = heard.find(attestation => attestation.pastDue !== 'no');
   if (vague !== undefined) {
     const sentence = `${vague.by} reports that nothing had come by ${whenText(vague.happened, duty)}; whether the time, ${clockText(duty)}, had run out by then is not known.`;
@@ -170,6 +173,16 @@ function silent({ duty, asOf, adoption }: Question): Verdict {
       'a report that none was received',
     ]);
   return undetermined('It may have been done before this record begins.', ['a record of an act that performs it']);
+}
+
+/** A report by this moment that the time had run out with nothing done: it counts also where the hours are not known otherwise. */
+function toldSilence({ duty, asOf }: Question): Verdict | null {
+  const told = duty.attestations.find(
+    attestation => attestation.pastDue === 'yes' && standsAt(attestation, asOf) === 'yes',
+  );
+  if (told === undefined) return null;
+  const sentence = `Not done; it was due ${clockText(duty)}.${defects(duty, asOf)} ${told.by} reports that nothing had come.`;
+  return verdict('overdue', 'reported', sentence);
 }
 
 /** Whether an act counts at a moment: it had come, and was not withdrawn. */
