@@ -16,11 +16,12 @@ export function createRelay<T>(room = 1024): Relay<T> {
     async push(value) {
       held.push(value);
       wakeReader.resolve();
-      while (held.length >= room) await wakeWriter.promise;
+      while (held.length >= room && !ended) await wakeWriter.promise;
     },
     end() {
       ended = true;
       wakeReader.resolve();
+      wakeWriter.resolve();
     },
     async *[Symbol.asyncIterator]() {
       while (!ended || held.length > 0) {

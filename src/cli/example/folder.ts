@@ -8,6 +8,7 @@ import { readAgreementFolder, type AgreementFolder } from '../agreement-folder.t
 import { readText } from '../files.ts';
 import { installation } from '../installation.ts';
 import { progress } from '../progress.ts';
+import { publishedSize } from '../published-size.ts';
 import { buildExample } from './build.ts';
 import { readChronology, type Chronology } from './chronology.ts';
 import { planActs } from './plan.ts';
@@ -43,7 +44,8 @@ export async function makeExample(example: Example, data: string): Promise<Resul
   if (existsSync(regionPaths(data, name).file)) {
     const [madeFrom, madeSize] = (await readFile(mark, 'utf8').catch(() => '')).split('\n');
     if (madeFrom === source) return done(undefined);
-    if (madeSize !== (await publishedSize(data, name))) return refused(changed(join(data, name)));
+    if (Number(madeSize) !== (await publishedSize(regionPaths(data, name).register)))
+      return refused(changed(join(data, name)));
   }
   await rm(join(data, name), { recursive: true, force: true });
   const line = progress(`Making ${name}`, planActs(chronology, folder.agreement, folder.rules).length);
@@ -52,12 +54,6 @@ export async function makeExample(example: Example, data: string): Promise<Resul
   if (!built.ok) return built;
   await writeFile(mark, `${source}\n${built.value.size}\n`);
   return done(undefined);
-}
-
-/** How many entries the checkpoint of a register covers, as its second line says. */
-async function publishedSize(data: string, name: string): Promise<string | undefined> {
-  const checkpoint = await readFile(join(regionPaths(data, name).register, 'checkpoint'), 'utf8').catch(() => '');
-  return checkpoint.split('\n')[1];
 }
 
 /** What an example is made from, as one hash: its acts and the rules they name. */
