@@ -1,9 +1,10 @@
 import { fork } from 'node:child_process';
 import { createPublicKey, type KeyObject, verify } from 'node:crypto';
 import { once } from 'node:events';
-import { Agent, request } from 'node:http';
+import { Agent, type IncomingMessage, request } from 'node:http';
 import { availableParallelism } from 'node:os';
 import { join } from 'node:path';
+import { text } from 'node:stream/consumers';
 import { readEnvelope } from '../src/act/index.ts';
 import { valueOf } from '../src/core/index.ts';
 import { neighboursText } from '../test/neighbours.ts';
@@ -149,8 +150,8 @@ async function sendSingly(bodies: readonly Uint8Array[]): Promise<void> {
 }
 
 async function accepted(body: Uint8Array): Promise<void> {
-  const text = await post(body, 'application/json');
-  if (!text.startsWith('{"status":201')) throw new Error(text);
+  const answer = await post(body, 'application/json');
+  if (!answer.startsWith('{"status":201')) throw new Error(answer);
 }
 
 async function sendAtPace(bodies: readonly Uint8Array[], rate: number): Promise<readonly number[]> {
@@ -176,20 +177,10 @@ function percentile(values: readonly number[], share: number): number {
   return values.toSorted((a, b) => a - b)[Math.floor(values.length * share)] ?? 0;
 }
 
-function post(body: Uint8Array, type: string): Promise<string> {
-  return new Promise((resolve, reject) => {
-    const sent = request(
-      `${String(url)}/api/regions/near/acts`,
-      { method: 'POST', agent, headers: { 'content-type': type, 'content-length': body.length } },
-      response => {
-        const parts: Buffer[] = [];
-        response.on('data', (part: Buffer) => parts.push(part));
-        response.on('end', () =>
-          response.statusCode === 503 ? reject(new Error('busy')) : resolve(Buffer.concat(parts).toString('utf8')),
-        );
-      },
-    );
-    sent.on('error', reject);
-    sent.end(body);
-  });
+async function post(body: Uint8Array, type: string): Promise<string> {
+  const headers = { 'content-type': type, 'content-length': body.length };
+  const sent = request(`${String(url)}/api/regions/near/acts`, { method: 'POST', agent, headers });
+  sent.end(body);
+  const response: IncomingMessage = (await once(sent, 'response'))[0];
+  return text(response);
 }

@@ -1,3 +1,4 @@
+import { request } from 'node:http';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { encodeEnvelope, signDsse } from '../src/act/index.ts';
 import { nodeSigner } from '../src/act/node/index.ts';
@@ -115,6 +116,26 @@ const wrong: readonly [says: string, code: string, body: () => Promise<Uint8Arra
 test.each(wrong)('a login %s is refused as %s', async (_, code, body) => {
   const { status, text, headers } = await server.post(`${here}/session`, await body());
   expect([status, JSON.parse(text).problems[0].code, headers.get('set-cookie')]).toEqual([401, code, null]);
+});
+
+test('a login for another site cannot be passed on by naming that site in the request', async () => {
+  const body = await signedLogin(login({ site: 'http://evil.example' }), [officerOf('XA')]);
+  const { hostname, port } = new URL(server.url);
+  const status = await new Promise<number | undefined>((resolve, reject) => {
+    const sent = request(
+      {
+        hostname,
+        port,
+        path: `${here}/session`,
+        method: 'POST',
+        headers: { host: 'evil.example', 'content-type': 'application/json', 'x-forwarded-host': 'evil.example' },
+      },
+      response => resolve(response.resume().statusCode),
+    );
+    sent.on('error', reject);
+    sent.end(body);
+  });
+  expect(status).toBe(401);
 });
 
 test('a page of another site cannot sign in', async () => {

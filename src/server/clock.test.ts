@@ -36,6 +36,31 @@ test('a jump of the wall clock is not followed, forwards or back', () => {
   expect(clock.now()).toBe(1_000_020);
 });
 
+test('many small steps are no way around: together they are followed no further than one', () => {
+  const time = sources(1_000_000);
+  const clock = guardedClock(time);
+  for (let step = 1; step <= 20; step += 1) {
+    time.setWall(1_000_000 + step * 1500);
+    clock.now();
+  }
+  expect(clock.now()).toBeLessThanOrEqual(1_002_000);
+});
+
+test('a jump is told once, and again when the clock had come right between', () => {
+  const time = sources(1_000_000);
+  const told: number[] = [];
+  const clock = guardedClock(time, by => told.push(by));
+  clock.now();
+  time.setWall(9_000_000);
+  clock.now();
+  clock.now();
+  time.setWall(1_000_000);
+  clock.now();
+  time.setWall(0);
+  clock.now();
+  expect(told).toEqual([8_000_000, -1_000_000]);
+});
+
 test('a small correction back never lets the clock go back', () => {
   const time = sources(1_000_000);
   const clock = guardedClock(time);

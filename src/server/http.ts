@@ -5,6 +5,7 @@ import { readBodies } from './body.ts';
 import { guardAnswers } from './headers.ts';
 import { describeApi } from './openapi.ts';
 import { answerRefusals } from './refusals.ts';
+import type { ServerOptions } from './options.ts';
 import type { Regions } from './region.ts';
 import { actRoute } from './routes/act.ts';
 import { actsRoute } from './routes/acts.ts';
@@ -22,8 +23,11 @@ import { sessionRoutes } from './routes/session.ts';
 import { streamRoute } from './routes/stream.ts';
 import { serveWeb } from './web.ts';
 
+/** What of the server's options concerns HTTP. */
+export type HttpOptions = Pick<ServerOptions, 'web' | 'log' | 'site'>;
+
 /** The HTTP frame of a server: guards first, then one file per route. `web` is the folder of the built pages. */
-export async function createHttp(regions: Regions, web: string | undefined, log: boolean): Promise<FastifyInstance> {
+export async function createHttp(regions: Regions, { web, log = false, site }: HttpOptions): Promise<FastifyInstance> {
   const http = fastify({
     logger: log,
     // A proxy on this machine ends TLS; nobody else is believed about where a request came from.
@@ -41,6 +45,7 @@ export async function createHttp(regions: Regions, web: string | undefined, log:
   await http.register(compress, { threshold: 1024, encodings: ['br', 'gzip'] });
   await describeApi(http);
   for (const route of routes) route(http, regions);
+  sessionRoutes(http, regions, site);
   await serveWeb(http, web);
   return http;
 }
@@ -58,6 +63,5 @@ const routes: readonly ((http: FastifyInstance, regions: Regions) => void)[] = [
   caseRoute,
   registerRoute,
   streamRoute,
-  sessionRoutes,
   publishedRoutes,
 ];

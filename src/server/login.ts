@@ -7,7 +7,8 @@ export const loginPayloadType = 'application/vnd.concord.login+json;v=1';
 
 /**
  * What a client signs to sign in, of its own making: `origin` is the register, `site` the address it is signed for, `nonce`
- * 128 random bits in hex, `time` the present. The attacker is another server that passes a login on: `site` stops it.
+ * 128 random bits in hex, `time` the present. The attacker is another server that passes a login on: `site` stops it,
+ * and is compared with what the operator says, not with what a request says.
  */
 export interface Login {
   readonly nonce: string;
@@ -23,7 +24,7 @@ const tolerance = 5 * 60_000;
 export async function readLogin(
   body: Uint8Array,
   region: Region,
-  site: string,
+  sites: readonly string[],
   crypto: Crypto,
 ): Promise<Result<{ readonly keyid: string; readonly party: string }>> {
   const opened = readDsse(body, loginPayloadType);
@@ -31,7 +32,7 @@ export async function readLogin(
   const login = loginOf(opened.value.payload);
   if (login === undefined) return refused(malformed);
   const now = region.clock.now();
-  const problems = [...meantElsewhere(login, region, site), ...outOfTime(login, now)];
+  const problems = [...meantElsewhere(login, region, sites), ...outOfTime(login, now)];
   if (problems.length > 0) return refused(...problems);
   const signature = opened.value.signatures[0];
   const officer = signature && region.officer(signature.keyid);
@@ -54,7 +55,7 @@ function isLogin(members: Readonly<Record<keyof Login, unknown>>): members is Lo
   return Object.values(members).every(member => typeof member === 'string');
 }
 
-function meantElsewhere(login: Login, region: Region, site: string): Problem[] {
+function meantElsewhere(login: Login, region: Region, sites: readonly string[]): Problem[] {
   const problems: Problem[] = [];
   if (login.origin !== region.origin) {
     problems.push({
@@ -64,12 +65,12 @@ function meantElsewhere(login: Login, region: Region, site: string): Problem[] {
       cure: `Sign one for ${region.origin}.`,
     });
   }
-  if (login.site !== site) {
+  if (!sites.includes(login.site)) {
     problems.push({
       code: 'login-site',
       place: '/site',
       sentence: 'The login is for another site.',
-      cure: `Sign one for ${site}.`,
+      cure: `Sign one for ${sites.join(' or ')}.`,
     });
   }
   return problems;

@@ -1,5 +1,5 @@
 import { nodeCrypto, nodeSigner } from '../act/node/index.ts';
-import { done, fromBase64, refused, type Problem, type Result } from '../core/index.ts';
+import { done, formatInstant, fromBase64, refused, type Problem, type Result } from '../core/index.ts';
 import { apply, openIntake, type IntakeState } from '../intake/index.ts';
 import { markOf } from '../record/index.ts';
 import { openRegister, type Register } from '../register/disk/index.ts';
@@ -48,7 +48,7 @@ export async function openRegion(options: RegionOptions): Promise<Result<Region>
   });
   if (!opened.ok) return opened;
   const { register } = opened.value;
-  const presentOf = clockOf(register, file.value, time, paths.file);
+  const presentOf = clockOf(register, file.value, options);
   if (!presentOf.ok) return closed(register, presentOf.problems);
   clock = presentOf.value;
   const intake = await intakeOf(register, paths);
@@ -63,18 +63,46 @@ async function closed(register: Register, problems: readonly Problem[]): Promise
 }
 
 /** Marked registers run on a simulated clock, and only they. */
-function clockOf(register: Register, file: RegionFile, time: TimeSources, place: string): Result<Clock> {
-  const isMarked = markOf(register.origin) !== null;
-  if (isMarked && file.now !== null) return done(simulatedClock(Math.max(file.now, register.lastRecorded ?? 0), time));
-  if (!isMarked && file.now === null) return done(guardedClock(time));
-  return refused({
-    code: 'clock',
-    place,
-    sentence: isMarked
-      ? 'An example or exercise runs on a simulated clock, and none is given.'
-      : 'A real register does not run on a simulated clock.',
-    cure: isMarked ? 'Give the instant at which it starts as "now".' : 'Write null for "now".',
-  });
+function clockOf(
+  { origin, lastRecorded }: Register,
+  file: RegionFile,
+  { time, paths, warn }: RegionOptions,
+): Result<Clock> {
+  const isMarked = markOf(origin) !== null;
+  if (isMarked && file.now !== null) return done(simulatedClock(Math.max(file.now, lastRecorded ?? 0), time));
+  if (isMarked)
+    return refused(
+      clockProblem(
+        paths.file,
+        'An example or exercise runs on a simulated clock, and none is given.',
+        'Give the instant at which it starts as "now".',
+      ),
+    );
+  if (file.now !== null)
+    return refused(
+      clockProblem(paths.file, 'A real register does not run on a simulated clock.', 'Write null for "now".'),
+    );
+  const clock = guardedClock(time, by => warn([clockJumped(origin, by)]));
+  return lastRecorded === null || clock.now() >= lastRecorded
+    ? done(clock)
+    : refused(clockBehind(origin, clock.now(), lastRecorded));
+}
+
+function clockProblem(place: string, sentence: string, cure: string): Problem {
+  return { code: 'clock', place, sentence, cure };
+}
+
+function clockBehind(origin: string, now: number, lastRecorded: number): Problem {
+  const sentence = `The machine's clock stands at ${formatInstant(now)}, before the last entry, which was recorded at ${formatInstant(lastRecorded)}.`;
+  return clockProblem(origin, sentence, 'Set the clock right, and start again.');
+}
+
+function clockJumped(origin: string, by: number): Problem {
+  return clockProblem(
+    origin,
+    `The machine's clock jumped by ${Math.round(by / 1000)} seconds, and is not followed.`,
+    'Set the clock right; if it is right now, start the server again.',
+  );
 }
 
 /** What intake knows: a fold of the whole register. */

@@ -1,5 +1,4 @@
 import type { Desk } from '../store/index.ts';
-import type { Problem } from '../core/index.ts';
 import type { Clock } from './clock.ts';
 import type { Live } from './live.ts';
 import type { PageAnswer, PageRequest } from './page-request.ts';
@@ -34,9 +33,3 @@ export interface Region extends AsyncDisposable {
 
 /** The regions of this server by name. */
 export type Regions = ReadonlyMap<string, Region>;
-
-/** An answer that names why it refuses. */
-export interface Refusal {
-  readonly status: 400 | 401 | 403 | 404 | 415 | 503;
-  readonly problems: readonly Problem[];
-}

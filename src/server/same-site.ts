@@ -1,4 +1,4 @@
-import type { FastifyRequest } from 'fastify';
+import type { FastifyInstance, FastifyRequest } from 'fastify';
 import type { Problem } from '../core/index.ts';
 
 /**
@@ -22,4 +22,17 @@ export function foreignOrigin(request: FastifyRequest): Problem | undefined {
 /** The address a browser would name as the origin of this server's own pages. */
 export function siteOf(request: FastifyRequest): string {
   return `${request.protocol}://${request.host}`;
+}
+
+/**
+ * The addresses under which this server is reached: what the operator says, else where it listens on this machine. Unlike
+ * the address a request names, nobody who passes a request on can choose them.
+ */
+export function ownSites(http: FastifyInstance, site: string | undefined): readonly string[] {
+  if (site !== undefined) return [site];
+  const listening = http.server.address();
+  if (typeof listening !== 'object' || listening === null) return [];
+  const { address, family, port } = listening;
+  const host = family === 'IPv6' ? `[${address}]` : address;
+  return [`http://${host}:${port}`, `http://localhost:${port}`];
 }

@@ -4,31 +4,13 @@ import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
 import type { FastifyInstance } from 'fastify';
 import { done, refused, type Problem, type Result } from '../core/index.ts';
-import { machineTime, type TimeSources } from './clock.ts';
+import { machineTime } from './clock.ts';
 import { createHttp } from './http.ts';
 import { regionName, regionPaths } from './layout.ts';
+import type { ServerOptions } from './options.ts';
 import { openRegion } from './open-region.ts';
 import type { Region, Regions } from './region.ts';
 import { startProjector } from './projector/projector.ts';
-
-export interface ServerOptions {
-  /** The directory of the regions, one folder each. */
-  readonly data: string;
-  readonly host: string;
-  /** 0 takes a free port. */
-  readonly port: number;
-  /** The folder of the built pages; without it the server answers the API alone. */
-  readonly web?: string;
-  /** The regions to serve; every folder of `data` with a `region.json` when left out. */
-  readonly regions?: readonly string[];
-  /** Where the locks lie; `<data>/locks` when left out. Best on another disk than the registers. */
-  readonly locks?: string;
-  /** Whether requests are logged to standard output as JSON lines. */
-  readonly log?: boolean;
-  /** How often new entries are published, in milliseconds; a second when left out. */
-  readonly publishEvery?: number;
-  readonly time?: TimeSources;
-}
 
 export interface RunningServer {
   readonly url: string;
@@ -70,7 +52,7 @@ async function listen(
   regions: Regions,
   letGo: () => Promise<void>,
 ): Promise<Result<RunningServer>> {
-  const http = await createHttp(regions, options.web, options.log ?? false);
+  const http = await createHttp(regions, options);
   const closeHttp = closingOf(http);
   const listening = await http.listen({ host: options.host, port: options.port }).then(
     () => true,

@@ -1,4 +1,4 @@
 export type { Desk, Session } from './desk.ts';
 export { openDesk } from './desk.ts';
-export type { Cursor, Sight, ViewedAct, Views } from './views.ts';
+export type { Cursor, ViewedAct, Views } from './views.ts';
 export { openViews } from './views.ts';

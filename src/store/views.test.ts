@@ -106,6 +106,14 @@ test('a sight gives the acts of its audiences and the founding, in the order of 
   expect(seenBy('XA', acts[2]?.recorded)).toEqual(all.slice(0, 3));
 });
 
+test('the last moment at which anything was recorded is found for any moment', () => {
+  using views = openViews(path());
+  expect(views.lastRecorded(Number.MAX_SAFE_INTEGER)).toBeNull();
+  views.follow(acts);
+  const third = acts[2]?.recorded ?? 0;
+  expect([third - 1, third, third + 1].map(at => views.lastRecorded(at))).toEqual([acts[1]?.recorded, third, third]);
+});
+
 test('an act comes back as it went in', () => {
   using views = openViews(path());
   views.follow(acts);

@@ -30,6 +30,8 @@ export interface Views extends Disposable {
   follow(acts: readonly ViewedAct[]): void;
   /** The acts of a sight in the order of the log. */
   acts(sight: Sight): Iterable<AcceptedAct>;
+  /** When the last act recorded at or before a moment was recorded; null when there is none. */
+  lastRecorded(knownAt: number): number | null;
   /** Every act of the trust kernel in the order of the log. */
   kernelActs(): Iterable<AcceptedAct>;
   /** Forgets everything: what follows is a rebuild. */
@@ -39,7 +41,7 @@ export interface Views extends Disposable {
 }
 
 /** A file with another version is cleared when it is opened. */
-const version = 1;
+const version = 2;
 const kernel = 'concord/1';
 
 const tables = `
@@ -50,6 +52,7 @@ const tables = `
     agreement TEXT NOT NULL, kind TEXT NOT NULL, payload TEXT NOT NULL, keyids TEXT NOT NULL
   ) STRICT;
   CREATE INDEX acts_by_audience ON acts (audience, place);
+  CREATE INDEX acts_by_time ON acts (recorded);
   CREATE INDEX kernel_acts ON acts (place) WHERE agreement = '${kernel}';`;
 
 /** Opens the views of a register, empty when the file is new or of another version. */
@@ -61,6 +64,7 @@ export function openViews(path: string): Views {
   const find = sql.prepare('SELECT next, entry FROM cursor');
   const move = sql.prepare('UPDATE cursor SET next = ?, entry = ?');
   const insert = sql.prepare('INSERT INTO acts VALUES (?, ?, ?, ?, ?, ?, ?, ?)');
+  const lastRecorded = sql.prepare('SELECT max(recorded) AS at FROM acts WHERE recorded <= ?');
   const kernelActs = sql.prepare(`SELECT * FROM acts WHERE agreement = '${kernel}' ORDER BY place`);
   const cursor = (): Cursor => cursorOf(find.get());
   return {
@@ -87,6 +91,10 @@ export function openViews(path: string): Views {
       });
     },
     acts: sight => seenActs(sql, sight),
+    lastRecorded: knownAt => {
+      const at = lastRecorded.get(knownAt)?.['at'];
+      return typeof at === 'number' ? at : null;
+    },
     kernelActs: () => actsIn(kernelActs.iterate()),
     clear: () => clear(sql),
     dump: () => dump(sql),

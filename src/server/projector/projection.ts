@@ -16,7 +16,7 @@ import type { FollowedEntry, ProjectedRegion } from './message.ts';
 
 /** Views kept in memory; the others are folded again when somebody asks. */
 const presentViews = 32;
-const pastViews = 8;
+const pastViews = 16;
 
 /** One region's projections: the acts in SQL, and folds of them in memory, one for each sight that is in use. */
 export interface Projection extends Disposable {
@@ -57,9 +57,12 @@ export function openProjection(region: ProjectedRegion): Projection {
     },
     view: (viewer, knownAt) => {
       const sight = sightOf(roster, viewer);
+      const key = sight.join(' ');
       if (knownAt === null)
-        return kept(present, sight.join(' '), presentViews, () => fold(views, library, viewer, sight, Infinity));
-      return kept(past, `${knownAt} ${sight.join(' ')}`, pastViews, () => fold(views, library, viewer, sight, knownAt));
+        return kept(present, key, presentViews, () => fold(views, library, viewer, sight, Number.MAX_SAFE_INTEGER));
+      // All moments between two entries know the same.
+      const last = views.lastRecorded(knownAt) ?? 0;
+      return kept(past, `${last} ${key}`, pastViews, () => fold(views, library, viewer, sight, last));
     },
     [Symbol.dispose]: () => views[Symbol.dispose](),
   };
@@ -83,7 +86,7 @@ function fold(
   knownAt: number,
 ): View {
   const view = createView(viewer, library);
-  for (const act of views.acts({ audiences, knownAt: Math.min(knownAt, Number.MAX_SAFE_INTEGER) })) enter(view, act);
+  for (const act of views.acts({ audiences, knownAt })) enter(view, act);
   return view;
 }
 
