@@ -13,6 +13,9 @@ const acts = [
 const evaluation = evaluate(rules, complete, acts);
 const duties = evaluation.duties(at('2027-03-01T00:00:00Z'));
 const explained = duties.flatMap(duty =>
-  turnsOf(duty).map(turn => [turn, verdictAt(duty, turn, complete), whyText(evaluation.why(duty, turn), duty)]),
+  turnsOf(duty).map(turn => {
+    const verdict = verdictAt(duty, turn, complete);
+    return [turn, verdict, whyText(evaluation.why(duty, turn), duty, verdict.standing)];
+  }),
 );
 process.stdout.write(JSON.stringify({ duties, cases: evaluation.cases(), quotas: evaluation.quotas(), explained }));

@@ -87,7 +87,7 @@ function casesOf(question: DutiesQuestion, answers: readonly Answer[]): readonly
 }
 
 function textOf(answer: Answer, question: DutiesQuestion): string {
-  if (question.why) return indented(whyOf(answer.duty, question), 2, width);
+  if (question.why) return indented(whyOf(answer, question), 2, width);
   const { duty, verdict } = answer;
   return block(verdict, `${nameOf(duty.bearer)} → ${creditors(duty, question)}`, duty);
 }
@@ -96,16 +96,19 @@ function textOf(answer: Answer, question: DutiesQuestion): string {
 function block({ status, sentence }: Verdict, who: string, duty: Duty): string {
   return columns(
     [
-      [`  ${statusText(status)}`.padEnd(20), `${who}: ${duty.says} (${cites(duty)})`],
+      [
+        `  ${statusText(status)}`.padEnd(20),
+        `${who}: ${duty.says}${duty.period === null ? '' : ` (${duty.period})`} (${cites(duty)})`,
+      ],
       [''.padEnd(20), sentence],
     ],
     width,
   );
 }
 
-function whyOf(duty: Duty, { evaluation, asOf }: DutiesQuestion): string {
+function whyOf({ duty, verdict }: Answer, { evaluation, asOf }: DutiesQuestion): string {
   const steps = duty.case === null ? [] : evaluation.nextStepsOf(duty.case, asOf);
-  return whyText(evaluation.why(duty, asOf), duty, steps);
+  return whyText(evaluation.why(duty, asOf), duty, verdict.standing, steps);
 }
 
 /** Duties of the calendar are many and alike: one line for each rule, year and status, with the parties counted. */
@@ -113,7 +116,7 @@ function calendarOf(question: DutiesQuestion, answers: readonly Answer[]): reado
   const calendar = answers.filter(answer => answer.duty.period !== null);
   if (calendar.length === 0) return [];
   if (question.why && question.party !== null) {
-    return ['Duties of the calendar', ...calendar.map(answer => indented(whyOf(answer.duty, question), 2, width))];
+    return ['Duties of the calendar', ...calendar.map(answer => indented(whyOf(answer, question), 2, width))];
   }
   const groups = Map.groupBy(
     calendar,
@@ -143,7 +146,7 @@ function rowOf({ duty, verdict }: Answer, question: DutiesQuestion): unknown {
     arises: between(duty.arises),
     due: duty.due === null ? null : between(duty.due),
     ...verdict,
-    ...(question.why ? { why: whyOf(duty, question) } : {}),
+    ...(question.why ? { why: whyOf({ duty, verdict }, question) } : {}),
   };
 }
 

@@ -177,10 +177,11 @@ test('every duty can be asked for by its id, has one, and can be explained at an
       for (const duty of duties) {
         expect(evaluation.duty(duty.id)).toEqual(duty);
         for (const turn of [from, ...turnsOf(duty)]) {
-          const { status } = verdictAt(duty, turn, adopted);
+          const { status, standing } = verdictAt(duty, turn, adopted);
           const text = whyText(
             evaluation.why(duty, turn),
             duty,
+            standing,
             duty.case === null ? [] : evaluation.nextStepsOf(duty.case, turn),
           );
           expect(text.startsWith(status.replaceAll('-', ' ').toUpperCase())).toBe(true);

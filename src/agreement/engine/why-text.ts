@@ -1,20 +1,27 @@
-import type { Duty, NextStep, Reason } from '../evaluation.ts';
+import type { Duty, NextStep, Reason, Standing } from '../evaluation.ts';
 import { dueText } from '../../core/index.ts';
 import { nameOf } from './party.ts';
 import { citesText } from './why-condition.ts';
 
 /**
- * An explanation as plain text: the verdict with its articles, then a line for each reason, conditions as `because`,
- * what a line rests on below it, and the steps that may be taken next.
+ * An explanation as plain text: the verdict with its articles and its standing, then a line for each reason, conditions as
+ * `because`, what a line rests on below it, and the steps that may be taken next.
  */
-export function whyText(reason: Reason, duty: Duty, steps: readonly NextStep[] = []): string {
+export function whyText(reason: Reason, duty: Duty, standing: Standing, steps: readonly NextStep[] = []): string {
   const lines = [
     `${reason.sentence}${citesText(reason.provenance)}`,
+    `  standing: ${standingTexts[standing]}`,
     ...reason.because.flatMap(part => linesOf(part, 1)),
     ...steps.map(step => stepLine(step, duty)),
   ];
   return lines.join('\n');
 }
+
+const standingTexts: Readonly<Record<Standing, string>> = {
+  declared: 'declared by the parties concerned',
+  reported: 'reported by another',
+  undetermined: 'undetermined',
+};
 
 function linesOf(reason: Reason, depth: number): readonly string[] {
   const isCondition = reason.truth !== null;
@@ -34,7 +41,8 @@ function sentenceOf({ sentence, provenance, truth }: Reason): string {
 }
 
 function stepLine(step: NextStep, duty: Duty): string {
-  const clock = step.due === null ? step.clock : `due ${dueText(step.due, duty.deadlineZone)}`;
+  const then = step.clock === '' ? '' : `what it asks for is then due ${step.clock}`;
+  const clock = step.due === null ? then : `due ${dueText(step.due, duty.deadlineZone)}`;
   const verb = step.duty === null ? 'may send' : 'owes';
   return `  next: ${byText(step)} ${verb} ${step.kind}${citesText(step.provenance)}${clock === '' ? '' : ` — ${clock}`}`;
 }

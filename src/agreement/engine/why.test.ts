@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { act, at, complete, dutyOf, lake, partial } from '../../../test/engine-language.ts';
-import { type Adoption, type EngineAct, evaluate, whyText } from '../index.ts';
+import { type Adoption, type EngineAct, evaluate, verdictAt, whyText } from '../index.ts';
 
 const rules = lake();
 
@@ -13,6 +13,7 @@ function explained(acts: readonly EngineAct[], rule: string, asOf: string, adopt
   return whyText(
     evaluation.why(duty, at(asOf)),
     duty,
+    verdictAt(duty, at(asOf), adoption).standing,
     duty.case === null ? [] : evaluation.nextStepsOf(duty.case, at(asOf)),
   ).split('\n');
 }
@@ -30,6 +31,7 @@ const onDay = (id: string, kind: string, by: string, happened: string, data = {}
 test('an overdue duty is explained by article, condition, fact, standing, clock and silence', () => {
   expect(explained([report], 'prior-notice', '2026-05-10T12:00:00Z')).toEqual([
     'OVERDUE: XA → all-parties: The host notifies all other States 42 days or more before the start (¶3, ¶3.1)',
+    '  standing: reported by another',
     '  because land forces in an exercise (¶3.1): yes',
     '  because troops at least 9000 persons (¶3.1.1): 12000 in the report of XB, 20 May 2026, 12:00 Vienna (10:00Z)',
     '  on the report of another party only; XA has not declared it',
@@ -42,7 +44,7 @@ test('an overdue duty is explained by article, condition, fact, standing, clock 
 
 test('a fulfilled duty is explained by the act that did it', () => {
   const notice = act('n', 'notice', 'XA', '2026-03-01T10:00:00Z', exercise);
-  expect(explained([notice], 'prior-notice', '2026-05-10T12:00:00Z').slice(3)).toEqual([
+  expect(explained([notice], 'prior-notice', '2026-05-10T12:00:00Z').slice(4)).toEqual([
     '  deadline 20 March 2026 24:00 (23:00Z) — at least 42 days before activity.start, days counted in Europe/Vienna',
     '    start 2026-05-01 declared by XA, 1 Mar 2026, 11:00 Vienna (10:00Z)',
     '  done: notice of XA, 1 Mar 2026, 11:00 Vienna (10:00Z), on time',
@@ -79,8 +81,9 @@ test('an undetermined duty says what is not stated and what would settle it', ()
 
 test('a duty that did not arise says which conditions are not met', () => {
   const small = act('n', 'notice', 'XA', '2026-03-01T10:00:00Z', { ...exercise, troops: 100 });
-  expect(explained([small], 'lake-1/prior-notice/n/XA', '2026-05-10T12:00:00Z').slice(0, 4)).toEqual([
+  expect(explained([small], 'lake-1/prior-notice/n/XA', '2026-05-10T12:00:00Z').slice(0, 5)).toEqual([
     'NOT ARISEN: XA → all-parties: The host notifies all other States 42 days or more before the start (¶3, ¶3.1)',
+    '  standing: declared by the parties concerned',
     '  because troops at least 9000 persons (¶3.1.1): 100 declared by XA, 1 Mar 2026, 11:00 Vienna (10:00Z)',
     '  because boats at least 100 items (¶3.1.2): no, since nothing is stated',
     '  deadline 20 March 2026 24:00 (23:00Z) — at least 42 days before activity.start, days counted in Europe/Vienna',
@@ -94,6 +97,7 @@ test('a ladder known by days tells request, doubt about the clock, reported sile
   ];
   expect(explained(acts, 'concern.explanation', '2026-02-13T12:00:00Z', partial)).toEqual([
     'UNDETERMINED: XB → XA: The State asked explains (¶7.1)',
+    '  standing: undetermined',
     '  arises from the request for an explanation of XA, 11 February 2026',
     '  entered by REC for XA; XA has not confirmed it',
     '  deadline between 12 February 2026 24:00 (23:00Z) and 13 February 2026 24:00 (23:00Z) — no later than 48 hours after trigger',
@@ -103,7 +107,7 @@ test('a ladder known by days tells request, doubt about the clock, reported sile
     '  undetermined: Nothing done is on the record; whether the time, between 12 February 2026 24:00 (23:00Z) and 13 February 2026 24:00 (23:00Z), had run out is not known.',
     '  would be settled by: the time of day of the act it arises from',
     '  next: XB owes answer (¶7.1) — due between 12 February 2026 24:00 (23:00Z) and 13 February 2026 24:00 (23:00Z)',
-    '  next: XA may send meeting-request (¶8) — no later than 48 hours after trigger',
+    '  next: XA may send meeting-request (¶8) — what it asks for is then due no later than 48 hours after trigger',
   ]);
   expect(explained(acts, 'concern.explanation', '2026-02-14T12:00:00Z', partial)[0]).toBe(
     'OVERDUE: XB → XA: The State asked explains (¶7.1)',
@@ -118,6 +122,7 @@ test('a moot duty says who ended it and when; a yearly duty names its year', () 
   );
   expect(explained([], 'lake-1/yearly-report/2026/XA', '2026-12-20T00:00:00Z')).toEqual([
     'OVERDUE: XA → all-parties: Each State reports by 15 December for the next year (¶10)',
+    '  standing: declared by the parties concerned',
     '  falls due in the calendar year 2026',
     '  deadline 15 December 2026 24:00 (23:00Z) — by 15 December of each year, days counted in Europe/Vienna',
     '  no act of kind yearly-report is on the record',

@@ -13,13 +13,14 @@ export function dutyPage(view: View, id: string, seat: string, clocks: Clocks): 
   if (agreement === undefined || duty === undefined) return undefined;
   const reasons = agreement.engine.why(duty, clocks.asOf);
   const nextSteps = duty.case === null ? [] : agreement.engine.nextStepsOf(duty.case, clocks.asOf);
+  const row = dutyRows(agreement, clocks.asOf)(duty);
   return {
     clocks,
     seat,
-    duty: dutyRows(agreement, clocks.asOf)(duty),
+    duty: row,
     provenance: duty.provenance,
     reasons,
-    text: whyText(reasons, duty, nextSteps),
+    text: whyText(reasons, duty, row.verdict.standing, nextSteps),
     acts: actRows(view, actsOf(duty, reasons), clocks.asOf),
     nextSteps,
     quotas: quotasOf(agreement, duty),
