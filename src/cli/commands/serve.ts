@@ -26,10 +26,15 @@ export const serve: CommandDef = command({
       valueHint: 'DIR',
       description: 'where the locks lie; best on another disk than the data (DATA/locks)',
     },
+    site: {
+      type: 'string',
+      valueHint: 'URL',
+      description: 'the address under which people reach it, behind a proxy: https://concord.example',
+    },
     regions: { type: 'string', valueHint: 'NAMES', description: 'the regions to serve, parted by commas (all)' },
     log: { type: 'boolean', description: 'log requests to standard output, one JSON object a line' },
   },
-  async run({ data, port, host, locks, regions, log, json }): Promise<Outcome | undefined> {
+  async run({ data, port, host, locks, site, regions, log, json }): Promise<Outcome | undefined> {
     const number = portOf(port);
     if (number === undefined) return usage(`"${port}" is not a port.`, ['serve']);
     if (!existsSync(data)) return faults([noData(data)]);
@@ -41,6 +46,7 @@ export const serve: CommandDef = command({
       log: log === true,
       ...(existsSync(folder) ? { web: folder } : {}),
       ...(locks === undefined ? {} : { locks }),
+      ...(site === undefined ? {} : { site }),
       ...(regions === undefined ? {} : { regions: regions.split(',') }),
     });
     if (!started.ok) return faults(started.problems, 'The server does not start:');
