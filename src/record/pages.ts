@@ -87,6 +87,7 @@ export interface BoardPage {
     readonly rule: string;
     readonly says: string;
     readonly cites: readonly string[];
+    readonly unverified: boolean;
     readonly period: number;
     readonly status: Verdict['status'];
     readonly due: Interval | null;

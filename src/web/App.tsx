@@ -111,15 +111,14 @@ const queries = new QueryClient({
   },
 });
 
-/** Once the first page stands, the others are fetched, so that they open even if the server stops answering. */
+/** Once the first page stands the others are fetched, so that they open even if the server stops answering. */
 async function fetchPages(): Promise<void> {
-  await router.load();
   for (const fetchPage of Object.values(pages)) await fetchPage().catch(() => null);
 }
 
 /** The whole of the pages: routes and what was read for them. */
 export function App(): ReactElement {
-  useEffect(() => void fetchPages(), []);
+  useEffect(() => router.subscribe('onRendered', () => void fetchPages()), []);
   return (
     <QueryClientProvider client={queries}>
       <RouterProvider router={router} />

@@ -6,6 +6,10 @@ import type { Address } from './address.ts';
 export interface Here {
   readonly region: RegionRow;
   readonly address: Address;
+  /** How often the reader took in what had changed. */
+  readonly taken: number;
+  /** A page tells whether something newer waits to be taken in. */
+  readonly tell: (waits: boolean) => void;
 }
 
 export const HereContext = createContext<Here | null>(null);

@@ -1,4 +1,4 @@
-import { sayDay } from './moment.ts';
+import { sayDay, sayUniversal } from './moment.ts';
 
 const hour = 3_600_000;
 /** A gap of the chronology longer than this is drawn as if it were this long. */
@@ -68,8 +68,14 @@ function stretchesBetween(instants: readonly number[]): readonly Stretch[] {
 
 function labelsOf(stretches: readonly Stretch[]): readonly { readonly at: number; readonly text: string }[] {
   const ends = [stretches[0]?.from ?? 0, stretches.at(-1)?.until ?? 0];
+  const say = isLong(ends) ? sayDay : sayUniversal;
   const inside = stretches.filter(isShortened).map(({ until }) => until);
-  return [...new Set([...ends, ...inside])].toSorted((a, b) => a - b).map(at => ({ at, text: sayDay(at) }));
+  return [...new Set([...ends, ...inside])].toSorted((a, b) => a - b).map(at => ({ at, text: say(at) }));
+}
+
+/** Within a few days the hour matters. */
+function isLong([from = 0, until = 0]: readonly number[]): boolean {
+  return until - from > 72 * hour;
 }
 
 function isShortened(stretch: Stretch): boolean {

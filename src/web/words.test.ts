@@ -59,10 +59,11 @@ test('an undetermined duty never claims that time is past while the deadline may
   expect(sayClock(duty('undetermined', null), noon)).toBe('its clock cannot be set');
 });
 
-test('what waits comes first, by the time left; what is settled comes last, latest first', () => {
+test('what waits comes first, by the time left; then what is undetermined; what is settled comes last, latest first', () => {
   const order = [
     duty('fulfilled', exactly(noon - 9 * hour), { id: 'old' }),
     duty('upcoming', exactly(noon + 9 * hour), { id: 'later' }),
+    duty('undetermined', exactly(noon - 8 * hour), { id: 'unknown' }),
     duty('open', exactly(noon + 2 * hour), { id: 'soon' }),
     duty('open', null, { id: 'no deadline' }),
     duty('late', exactly(noon - hour), { id: 'recent' }),
@@ -72,6 +73,7 @@ test('what waits comes first, by the time left; what is settled comes last, late
     'overdue',
     'soon',
     'no deadline',
+    'unknown',
     'later',
     'recent',
     'old',

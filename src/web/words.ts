@@ -30,11 +30,15 @@ export const statusWord: Readonly<Record<Status, string>> = {
   'not-arisen': 'Not arisen',
 };
 
-/** Where a duty stands for the reader: still to be done, to come, or settled. */
-export type Stage = 'waiting' | 'to-come' | 'settled';
+/** Where a duty stands for the reader: still to be done, not to be told from the record, to come, or settled. */
+export type Stage = 'waiting' | 'undetermined' | 'to-come' | 'settled';
+
+/** The stages in the order of a board. */
+export const stages: readonly Stage[] = ['waiting', 'undetermined', 'to-come', 'settled'];
 
 export function stageOf(status: Status): Stage {
-  if (status === 'overdue' || status === 'open' || status === 'undetermined') return 'waiting';
+  if (status === 'overdue' || status === 'open') return 'waiting';
+  if (status === 'undetermined') return 'undetermined';
   return status === 'upcoming' || status === 'not-arisen' ? 'to-come' : 'settled';
 }
 
@@ -67,9 +71,8 @@ export function nameAll(codes: readonly string[], region: RegionRow): string {
   return codes.map(code => nameOf(code, region)).join(', ');
 }
 
-/** Waiting first, by the time left; then what comes; then what is settled, latest first. */
+/** By stage, and within it by the time left; what is settled, latest first. */
 export function byTimeLeft(a: DutyRow, b: DutyRow): number {
-  const stages: readonly Stage[] = ['waiting', 'to-come', 'settled'];
   const stage = stages.indexOf(stageOf(a.verdict.status)) - stages.indexOf(stageOf(b.verdict.status));
   if (stage !== 0) return stage;
   const order = (a.due?.earliest ?? Infinity) - (b.due?.earliest ?? Infinity) || (a.id < b.id ? -1 : 1);

@@ -30,6 +30,26 @@ test('a new act waits to be taken in, and then stands on the board', async () =>
   expect(complaints).toEqual([]);
 });
 
+test('what a minute brings is held back until it is taken in, even when no news came', async () => {
+  await using visit = await site.open(`${near}/board?seat=XA`);
+  const { page } = visit;
+  await page.route('**/stream*', route => route.abort());
+  await page.clock.install();
+  await page.reload();
+  const rows = page.locator('.duty-table tbody tr');
+  await rows.first().waitFor();
+  const before = await rows.count();
+  const question = { requesting: 'XA', responding: 'XC' };
+  expect(await site.send({ from: 'XA', kind: 'question', to: ['XC'], data: question })).toBe(201);
+  await page.clock.fastForward(61_000);
+  const changed = page.getByRole('button', { name: 'Changed since: take it in' });
+  await changed.waitFor();
+  expect(await rows.count()).toBe(before);
+  await changed.click();
+  await expect.poll(() => rows.count()).toBe(before + 1);
+  await changed.waitFor({ state: 'detached' });
+});
+
 test('an act its audience keeps to itself is no news to others', async () => {
   await using outside = await site.open(`${near}/board?seat=XC`);
   await using inside = await site.open(`${near}/board?seat=XA`);

@@ -1,6 +1,15 @@
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { axeFaults, looks, openSite, overflow, type Site } from './site.ts';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { sheetsOf } from './pdf.ts';
+import { axeFaults, openSite, overflow, phone, type Site } from './site.ts';
 import { chapterThree } from './story.ts';
+
+/** A window of 1280 pixels at 200 % zoom lays out as one of 640. */
+const looks = {
+  light: { colorScheme: 'light', width: 1280, height: 860 },
+  dark: { colorScheme: 'dark', width: 1280, height: 860 },
+  phone: { colorScheme: 'light', width: 360, height: 740 },
+  zoomed: { colorScheme: 'light', width: 640, height: 430 },
+} as const;
 
 let site: Site;
 beforeAll(async () => {
@@ -24,24 +33,21 @@ const pages: readonly (keyof Awaited<ReturnType<typeof chapterThree>>)[] = [
   'noRegion',
 ];
 
-describe.each(pages)('the page %s', name => {
-  test.each(Object.entries(looks))('stands %s', async (_look, look) => {
-    const address = (await chapterThree(site))[name];
-    await using visit = await site.open(address, look);
-    const { page, complaints } = visit;
-    await page.evaluate(() => document.querySelectorAll('details').forEach(folded => (folded.open = true)));
-    expect(await axeFaults(page)).toEqual([]);
-    expect(await overflow(page), 'pixels wider than the window').toBeLessThanOrEqual(0);
-    const absent = name === 'nothing' || name === 'noRegion';
-    expect(absent ? complaints.filter(text => !text.includes('404')) : complaints).toEqual([]);
-  });
-
-  test('stands right to left', async () => {
-    const address = (await chapterThree(site))[name];
-    await using visit = await site.open(address, looks['phone']);
-    await visit.page.evaluate(() => (document.documentElement.dir = 'rtl'));
-    expect(await overflow(visit.page)).toBeLessThanOrEqual(0);
-  });
+test.each(pages)('the page %s stands in light and dark, on a phone, zoomed, and right to left', async name => {
+  await using visit = await site.open((await chapterThree(site))[name]);
+  const { page, complaints } = visit;
+  const folded = page.locator('details:not(.groups > li + li > details)');
+  await folded.evaluateAll(all => all.forEach(one => one.setAttribute('open', '')));
+  for (const [look, { colorScheme, ...size }] of Object.entries(looks)) {
+    await page.emulateMedia({ colorScheme });
+    await page.setViewportSize(size);
+    if (look !== 'zoomed') expect(await axeFaults(page), look).toEqual([]);
+    expect(await overflow(page), `pixels too wide, ${look}`).toBeLessThanOrEqual(0);
+  }
+  await page.evaluate(() => (document.documentElement.dir = 'rtl'));
+  expect(await overflow(page), 'pixels too wide, right to left').toBeLessThanOrEqual(0);
+  const absent = name === 'nothing' || name === 'noRegion';
+  expect(absent ? complaints.filter(text => !text.includes('404')) : complaints).toEqual([]);
 });
 
 test('the board takes at most 200 kB of script', async () => {
@@ -55,7 +61,7 @@ test('the board takes at most 200 kB of script', async () => {
 test('long names of parties and cases wrap on a phone', async () => {
   const { boardOfAll, duty } = await chapterThree(site);
   for (const address of [boardOfAll, duty]) {
-    await using visit = await site.open(address, looks['phone']);
+    await using visit = await site.open(address, phone);
     await visit.page.evaluate(() => {
       const long =
         'The Former Federated Commonwealth of Bergwandschaftsgemeindeverbandsversammlungen and Outer Islands';
@@ -66,13 +72,20 @@ test('long names of parties and cases wrap on a phone', async () => {
   }
 });
 
-test('a print carries the marking, the clocks and the register, and none of the controls', async () => {
+test('every sheet of a print carries the marking above and below', async () => {
+  const { case: about } = await chapterThree(site);
+  await using visit = await site.open(about);
+  const sheets = sheetsOf(await visit.page.pdf({ format: 'A4', preferCSSPageSize: true }));
+  expect(sheets.length).toBeGreaterThan(1);
+  expect(sheets.map(sheet => sheet.split('EXAMPLE: a reconstruction').length - 1)).toEqual(sheets.map(() => 2));
+  expect(sheets.join('')).toContain('Request for an explanation');
+});
+
+test('a print carries the clocks and the register, and none of the controls', async () => {
   const { dutyInThePast } = await chapterThree(site);
   await using visit = await site.open(dutyInThePast);
   const { page } = visit;
   await page.emulateMedia({ media: 'print' });
-  expect(await page.getByText('EXAMPLE: a reconstruction').count()).toBe(2);
-  expect(await page.locator('.banner.top').isVisible()).toBe(true);
   expect(await page.locator('.print-reference').textContent()).toContain('register EXAMPLE.concord/vienna-2021-22');
   expect(await page.locator('.print-reference').textContent()).toContain('as of 2022-02-12T12:00:00Z');
   for (const control of ['.sidebar', '.clocks', 'button']) {

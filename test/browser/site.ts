@@ -2,22 +2,13 @@ import { readFileSync } from 'node:fs';
 import { gzipSync } from 'node:zlib';
 import type { Browser, BrowserContextOptions, Page } from 'playwright-core';
 import { inject } from 'vitest';
-import { valueOf } from '../../src/core/index.ts';
-import { exampleIn, makeExample } from '../../src/cli/example/folder.ts';
-import { startServer } from '../../src/server/index.ts';
-import { type DataDirectory, dataDirectory, foundServedRegion, writeRegion } from '../region-directory.ts';
-import { type Draft, seal, send, type TestRegion } from '../region.ts';
 import { launch } from './chromium.ts';
+import { type ExampleServer, serveExample } from './example.ts';
 
-/** A running server with the example region and a small one to which tests send acts, and a browser that looks at it. */
-export interface Site extends AsyncDisposable {
-  readonly address: string;
+/** The example server, and a browser that looks at it. */
+export interface Site extends ExampleServer {
   /** A fresh window; what it complains of is collected in `complaints`. */
   open(path: string, look?: BrowserContextOptions): Promise<Visit>;
-  /** Sends an act to the small region `near`, as its party would; the answer's status. */
-  send(act: Draft): Promise<number>;
-  /** Answers nothing any more. */
-  stop(): Promise<void>;
 }
 
 /** One window. `complaints` collects faults of scripts, refused requests, and requests to anywhere else. */
@@ -29,63 +20,25 @@ export interface Visit extends AsyncDisposable {
 }
 
 /** A window of the usual size, in light. */
-export const light: BrowserContextOptions = { viewport: { width: 1280, height: 860 }, colorScheme: 'light' };
-
-/** The looks in which each page must stand. */
-export const looks: Readonly<Record<string, BrowserContextOptions>> = {
-  light,
-  dark: { viewport: { width: 1280, height: 860 }, colorScheme: 'dark' },
-  phone: { viewport: { width: 360, height: 740 }, colorScheme: 'light', hasTouch: true },
-  // A window of 1280 pixels at 200 % zoom lays out as 640.
-  zoomed: { viewport: { width: 640, height: 430 }, colorScheme: 'light', deviceScaleFactor: 2 },
+const light: BrowserContextOptions = { viewport: { width: 1280, height: 860 }, colorScheme: 'light' };
+export const phone: BrowserContextOptions = {
+  viewport: { width: 360, height: 740 },
+  colorScheme: 'light',
+  hasTouch: true,
 };
 
-/** The pages on the real server, from real register directories. */
+/** Opens the built pages of the example server. */
 export async function openSite(): Promise<Site> {
-  const data = dataDirectory();
-  const near = await regionsIn(data);
-  const started = await startServer({
-    data: data.path,
-    host: '127.0.0.1',
-    port: 0,
-    web: inject('pages'),
-    publishEvery: 50,
-  });
-  const server = valueOf(started);
+  const server = await serveExample(inject('pages'));
   const browser = await launch(inject('chromium'));
-  let closing: Promise<void> | null = null;
-  const stop = () => (closing ??= server.close());
   return {
-    address: server.url,
-    open: (path, look = light) => visit(browser, server.url, path, look),
-    send: async act => post(`${server.url}/api/regions/near/acts`, await seal(near, act)),
-    stop,
+    ...server,
+    open: (path, look = light) => visit(browser, server.address, path, look),
     async [Symbol.asyncDispose]() {
       await browser.close();
-      await stop();
-      data[Symbol.dispose]();
+      await server[Symbol.asyncDispose]();
     },
   };
-}
-
-async function regionsIn(data: DataDirectory): Promise<TestRegion> {
-  valueOf(await makeExample(valueOf(await exampleIn('examples/vienna-2021-22')), data.path));
-  const near = await foundServedRegion();
-  await send(near, {
-    from: 'XA',
-    kind: 'question',
-    to: ['XB'],
-    data: { requesting: 'XA', responding: 'XB' },
-    change: { label: 'Movements at the border' },
-  });
-  await writeRegion(data.path, 'near', near);
-  return near;
-}
-
-async function post(address: string, envelope: Uint8Array): Promise<number> {
-  const headers = { 'content-type': 'application/json' };
-  const answer = await fetch(address, { method: 'POST', headers, body: new Uint8Array(envelope) });
-  return answer.status;
 }
 
 async function visit(browser: Browser, address: string, path: string, look: BrowserContextOptions): Promise<Visit> {

@@ -1,5 +1,7 @@
-import type { BoardPage, CaseRow, DutyRow } from '../../src/record/index.ts';
-import type { Site } from './site.ts';
+import type { BoardPage, CaseRow } from '../../src/record/index.ts';
+import type { ExampleServer } from './example.ts';
+
+type Site = Pick<ExampleServer, 'address'>;
 
 const region = 'vienna-2021-22';
 
@@ -45,14 +47,8 @@ export async function chapterThree(site: Site): Promise<Story> {
   };
 }
 
-/** A duty as the server judges it at a moment. */
-export async function judged(site: Site, id: string, query: string): Promise<DutyRow['verdict']> {
-  const page: { readonly duty: DutyRow } = await ask(site, `duties/${encodeURIComponent(id)}?${query}`);
-  return page.duty.verdict;
-}
-
 async function ask<Answer>(site: Site, path: string): Promise<Answer> {
   const response = await fetch(`${site.address}/api/regions/${region}/${path}`);
-  const answer: Answer = await response.json();
+  const answer: Answer = JSON.parse(await response.text());
   return answer;
 }

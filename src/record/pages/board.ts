@@ -60,11 +60,10 @@ function groupsOf(rows: readonly DutyRow[]): BoardPage['grouped'] {
     .flatMap(group => {
       const [first] = group;
       if (first === undefined) return [];
-      const { agreement, rule, says, cites, verdict, due, deadlineZone } = first;
+      const { agreement, rule, says, cites, unverified, verdict, due, deadlineZone } = first;
+      const period = first.period ?? 0;
       const parties = group.map(row => nameOf(row.bearer)).toSorted();
-      return [
-        { agreement, rule, says, cites, period: first.period ?? 0, status: verdict.status, due, deadlineZone, parties },
-      ];
+      return [{ agreement, rule, says, cites, unverified, period, status: verdict.status, due, deadlineZone, parties }];
     })
     .toSorted((a, b) => compareDue(a.due, b.due) || compareText(a.rule, b.rule) || compareText(a.status, b.status));
 }

@@ -52,7 +52,9 @@ function DutyLine({ duty, asOf, namesCase }: DutyLineProps): ReactElement {
           {duty.says}
         </DutyLink>
         <span className="block quiet">
-          <Between bearer={duty.bearer} owedTo={duty.owedTo} /> ·{' '}
+          <Between bearer={duty.bearer} owedTo={duty.owedTo} />
+        </span>
+        <span className="block quiet">
           <Cites provenance={{ cites: duty.cites, check: duty.unverified }} />
           {namesCase && <CaseMention duty={duty} />}
         </span>

@@ -35,7 +35,7 @@ function GroupLine({ group }: { readonly group: Group }): ReactElement {
         <StatusMark status={group.status} />
         <span>
           {group.says} <span className="quiet">({group.period})</span>{' '}
-          <Cites provenance={{ cites: group.cites, check: false }} />
+          <Cites provenance={{ cites: group.cites, check: group.unverified }} />
         </span>
         <span>
           {group.parties.length} {group.parties.length === 1 ? 'party' : 'parties'}

@@ -1,16 +1,17 @@
 import type { Status } from '../../agreement/index.ts';
 import { type Stage, stageOf, statuses, statusWord } from '../words.ts';
 
-const stageWords: Readonly<Record<Stage, string>> = {
-  waiting: 'open, overdue or undetermined',
-  'to-come': 'still to come',
-  settled: 'settled',
-};
+/** Stages that hold several statuses. */
+const stageWords: readonly { readonly value: Stage; readonly words: string }[] = [
+  { value: 'waiting', words: 'open or overdue' },
+  { value: 'to-come', words: 'still to come' },
+  { value: 'settled', words: 'settled' },
+];
 
 /** Choices for "that are …": a stage or a single status; the value stands in the address. */
 export const statusChoices: readonly { readonly value: string; readonly words: string }[] = [
   { value: '', words: 'in any status' },
-  ...Object.entries(stageWords).map(([value, words]) => ({ value, words })),
+  ...stageWords,
   ...statuses.map(value => ({ value, words: statusWord[value].toLowerCase() })),
 ];
 

@@ -3,32 +3,49 @@ import { type ReactElement, useEffect, useState } from 'react';
 import { streamAddress } from '../api.ts';
 import { useHere } from '../region.ts';
 
-/** New acts wait here until they are taken in: nothing moves under the pointer. */
-export function News(): ReactElement {
+interface NewsProps {
+  /** Whether the page holds back something newer, such as a clock that has run out. */
+  readonly waits: boolean;
+  readonly onTaken: () => void;
+}
+
+/** What is new waits here until it is taken in: nothing moves under the pointer. */
+export function News({ waits, onTaken }: NewsProps): ReactElement {
+  const [count, setCount] = useAccepted();
+  const queries = useQueryClient();
+  const takeIn = async () => {
+    await queries.invalidateQueries();
+    setCount(0);
+    onTaken();
+  };
+  const text = count > 0 ? `${count} new: take ${count === 1 ? 'it' : 'them'} in` : 'Changed since: take it in';
+  return (
+    <div className="news" role="status">
+      {(count > 0 || waits) && <button onClick={() => void takeIn()}>{text}</button>}
+    </div>
+  );
+}
+
+/** Counts the acts accepted since, as long as the page is looked at: a hidden one must not hold a connection of the browser's few. */
+function useAccepted(): readonly [number, (count: number) => void] {
   const { region, address } = useHere();
   const [count, setCount] = useState(0);
-  const queries = useQueryClient();
   useEffect(() => {
-    const stream = new EventSource(streamAddress(region.region, address.seat));
-    stream.addEventListener('accepted', event => setCount(before => before + countOf(event.data)));
+    let stream: EventSource | null = null;
+    const listen = () => {
+      stream?.close();
+      stream = document.hidden ? null : new EventSource(streamAddress(region.region, address.seat));
+      stream?.addEventListener('accepted', event => setCount(before => before + countOf(event.data)));
+    };
+    listen();
+    document.addEventListener('visibilitychange', listen);
     return () => {
-      stream.close();
+      document.removeEventListener('visibilitychange', listen);
+      stream?.close();
       setCount(0);
     };
   }, [region.region, address.seat]);
-  const takeIn = () => {
-    setCount(0);
-    void queries.invalidateQueries();
-  };
-  return (
-    <div className="news" role="status">
-      {count > 0 && (
-        <button onClick={takeIn}>
-          {count} new: take {count === 1 ? 'it' : 'them'} in
-        </button>
-      )}
-    </div>
-  );
+  return [count, setCount];
 }
 
 /** How many acts an event tells of: `{ acts: [id, …] }`. */

@@ -1,6 +1,6 @@
 import { useQuery } from '@tanstack/react-query';
 import { Outlet, useLocation, useParams, useSearch } from '@tanstack/react-router';
-import { type ReactElement, useEffect, useMemo, useRef } from 'react';
+import { type ReactElement, useEffect, useMemo, useRef, useState } from 'react';
 import { isMoved, readAddress } from '../address.ts';
 import { regionQuery } from '../api.ts';
 import { sayUniversal } from '../moment.ts';
@@ -17,7 +17,7 @@ export function RegionFrame(): ReactElement {
   const { region } = useParams({ from: '/r/$region' });
   const address = readAddress(useSearch({ from: '/r/$region' }));
   const query = useQuery(regionQuery(region, address.seat));
-  if (query.data !== undefined) return <Framed here={{ region: query.data, address }} />;
+  if (query.data !== undefined) return <Framed region={query.data} address={address} />;
   return (
     <main className="outside">
       <Loaded query={query} what="the region">
@@ -27,9 +27,10 @@ export function RegionFrame(): ReactElement {
   );
 }
 
-function Framed({ here }: { readonly here: Here }): ReactElement {
-  const { region, address } = here;
-  const value = useMemo(() => ({ region, address }), [region, address]);
+function Framed({ region, address }: Pick<Here, 'region' | 'address'>): ReactElement {
+  const [taken, setTaken] = useState(0);
+  const [waits, tell] = useState(false);
+  const value = useMemo(() => ({ region, address, taken, tell }), [region, address, taken]);
   const mark = region.mark === null ? '' : 'marked';
   return (
     <HereContext value={value}>
@@ -41,7 +42,7 @@ function Framed({ here }: { readonly here: Here }): ReactElement {
         <Sidebar />
         <div className="stage">
           <ClockBar />
-          <News />
+          <News waits={waits} onTaken={() => setTaken(taken + 1)} />
           <Page />
           <p className="print-reference">
             {region.title} · register {region.origin} · {region.size} entries · as of{' '}

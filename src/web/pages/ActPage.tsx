@@ -1,4 +1,3 @@
-import { useQuery } from '@tanstack/react-query';
 import { useParams } from '@tanstack/react-router';
 import type { ReactElement } from 'react';
 import type { ActPage as Act } from '../../record/index.ts';
@@ -10,6 +9,7 @@ import { useHere, zoneOf } from '../region.ts';
 import { CaseLink, DutyLink } from '../shown/Links.tsx';
 import { CopyButton, ProxyMark, Title } from '../shown/Small.tsx';
 import { Loaded } from '../shown/States.tsx';
+import { usePage } from '../shown/use-page.ts';
 import { StatusMark } from '../shown/StatusMark.tsx';
 import { capital, nameOf } from '../words.ts';
 
@@ -17,7 +17,7 @@ import { capital, nameOf } from '../words.ts';
 export function ActPage(): ReactElement {
   const { region, address } = useHere();
   const { id } = useParams({ from: '/r/$region/acts/$id' });
-  const query = useQuery(actQuery(region.region, id, address));
+  const query = usePage(actQuery(region.region, id, address));
   return (
     <Loaded query={query} what="the act">
       {page => <ActView page={page} />}
@@ -95,7 +95,9 @@ function ActDuties({ page: { duties } }: { readonly page: Act }): ReactElement |
 /** Who can see it: a list of parties, the audience fixed when it was signed. */
 function Audience({ page: { audience } }: { readonly page: Act }): ReactElement {
   const { region } = useHere();
-  const count = `${audience.parties.length} ${audience.parties.length === 1 ? 'party' : 'parties'}`;
+  const parties = audience.parties.filter(code => code !== 'PUBLIC').length;
+  const others = parties < audience.parties.length ? ' and the public' : '';
+  const count = `${parties} ${parties === 1 ? 'party' : 'parties'}${others}`;
   const named = region.parties.filter(({ party }) => audience.parties.includes(party));
   const notes = [...new Set(named.map(({ note }) => note).filter(note => note !== ''))];
   return (

@@ -1,4 +1,3 @@
-import { useQuery } from '@tanstack/react-query';
 import { type ReactElement, useMemo } from 'react';
 import type { BoardPage as Board, DutyRow } from '../../record/index.ts';
 import { boardQuery } from '../api.ts';
@@ -11,12 +10,13 @@ import { StatusCounts } from '../board/StatusCounts.tsx';
 import { useHere } from '../region.ts';
 import { BasisNote, Title } from '../shown/Small.tsx';
 import { Empty, Loaded } from '../shown/States.tsx';
-import { byTimeLeft, nameOf, type Stage, stageOf } from '../words.ts';
+import { usePage } from '../shown/use-page.ts';
+import { byTimeLeft, nameOf, type Stage, stageOf, stages } from '../words.ts';
 
 /** What is owed, by whom, by when; for a party what it owes and what is owed to it. */
 export function BoardPage(): ReactElement {
   const { region, address } = useHere();
-  const query = useQuery(boardQuery(region.region, address));
+  const query = usePage(boardQuery(region.region, address));
   return (
     <>
       <Title>Board</Title>
@@ -85,11 +85,16 @@ interface Section {
   readonly duties: readonly DutyRow[];
 }
 
+const stageTitles: Readonly<Record<Stage, string>> = {
+  waiting: 'Waiting',
+  undetermined: 'Undetermined',
+  'to-come': 'To come',
+  settled: 'Settled',
+};
+
 function byStage(duties: readonly DutyRow[]): readonly Section[] {
-  const titles: Readonly<Record<Stage, string>> = { waiting: 'Waiting', 'to-come': 'To come', settled: 'Settled' };
-  const stages: readonly Stage[] = ['waiting', 'to-come', 'settled'];
   return stages.map(stage => ({
-    title: titles[stage],
+    title: stageTitles[stage],
     duties: duties.filter(duty => stageOf(duty.verdict.status) === stage),
   }));
 }

@@ -1,4 +1,3 @@
-import { useQuery } from '@tanstack/react-query';
 import { useParams } from '@tanstack/react-router';
 import type { ReactElement } from 'react';
 import type { CasePage as Case } from '../../record/index.ts';
@@ -9,13 +8,14 @@ import { Story } from '../case/Story.tsx';
 import { titleOf, useHere, zoneOf } from '../region.ts';
 import { BasisNote, NextSteps, Title } from '../shown/Small.tsx';
 import { Loaded } from '../shown/States.tsx';
+import { usePage } from '../shown/use-page.ts';
 import { byTimeLeft, capital } from '../words.ts';
 
 /** The story of one thing, both sides beside each other. */
 export function CasePage(): ReactElement {
   const { region, address } = useHere();
   const { id } = useParams({ from: '/r/$region/cases/$id' });
-  const query = useQuery(caseQuery(region.region, id, address));
+  const query = usePage(caseQuery(region.region, id, address));
   return (
     <Loaded query={query} what="the case">
       {page => <CaseView page={page} />}

@@ -1,4 +1,3 @@
-import { useQuery } from '@tanstack/react-query';
 import type { ReactElement } from 'react';
 import type { CaseRow } from '../../record/index.ts';
 import { casesQuery } from '../api.ts';
@@ -7,13 +6,14 @@ import { titleOf, useHere, zoneOf } from '../region.ts';
 import { CaseLink } from '../shown/Links.tsx';
 import { Title } from '../shown/Small.tsx';
 import { Empty, Loaded } from '../shown/States.tsx';
+import { usePage } from '../shown/use-page.ts';
 import { StatusMark } from '../shown/StatusMark.tsx';
 import { capital, nameOf } from '../words.ts';
 
 /** Every case the seat sees, the one that moved last on top. */
 export function CasesPage(): ReactElement {
   const { region, address } = useHere();
-  const query = useQuery(casesQuery(region.region, address));
+  const query = usePage(casesQuery(region.region, address));
   return (
     <>
       <Title>Cases</Title>

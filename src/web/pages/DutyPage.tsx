@@ -1,9 +1,9 @@
-import { useQuery } from '@tanstack/react-query';
-import { useParams } from '@tanstack/react-router';
-import type { ReactElement } from 'react';
-import type { DutyPage as Duty } from '../../record/index.ts';
+import { Link, useParams } from '@tanstack/react-router';
+import { Fragment, type ReactElement } from 'react';
+import type { Status } from '../../agreement/index.ts';
+import type { DutyPage as Duty, DutyRow } from '../../record/index.ts';
 import { dutyQuery } from '../api.ts';
-import { carried } from '../address.ts';
+import { carried, changed } from '../address.ts';
 import { ActList } from '../shown/ActList.tsx';
 import { ClockDrawing } from '../duty/ClockDrawing.tsx';
 import { ReasonTree } from '../duty/ReasonTree.tsx';
@@ -11,15 +11,16 @@ import { titleOf, useHere } from '../region.ts';
 import { CaseLink } from '../shown/Links.tsx';
 import { BasisNote, Between, Cites, CopyButton, NextSteps, Title } from '../shown/Small.tsx';
 import { Loaded } from '../shown/States.tsx';
+import { usePage } from '../shown/use-page.ts';
 import { StatusMark } from '../shown/StatusMark.tsx';
 import { sayClock } from '../clock-words.ts';
-import { standingWords } from '../words.ts';
+import { nameOf, stageOf, standingWords } from '../words.ts';
 
 /** Why a duty stands as it stands. */
 export function DutyPage(): ReactElement {
   const { region, address } = useHere();
   const { _splat: id = '' } = useParams({ from: '/r/$region/duties/$' });
-  const query = useQuery(dutyQuery(region.region, id, carried(address)));
+  const query = usePage(dutyQuery(region.region, id, carried(address)));
   return (
     <Loaded query={query} what="the duty">
       {page => <DutyView page={page} />}
@@ -91,7 +92,29 @@ function Verdict({ page: { duty, clocks } }: { readonly page: Duty }): ReactElem
       </p>
       <p>{verdict.sentence}</p>
       <p className="quiet">Standing: {standingWords[verdict.standing]}.</p>
+      <OtherSeats duty={duty} />
     </div>
+  );
+}
+
+/** What the other side sees, where seats are free to take. */
+function OtherSeats({ duty }: { readonly duty: DutyRow }): ReactElement | null {
+  const { region, address } = useHere();
+  const sides = ['party' in duty.bearer ? duty.bearer.party : '', ...duty.owedTo];
+  const others = sides.filter(party => party !== address.seat && region.seats.includes(party));
+  if (others.length === 0 || others.length > 3) return null;
+  return (
+    <p className="quiet no-print">
+      The same as seen by{' '}
+      {others.map((party, index) => (
+        <Fragment key={party}>
+          {index > 0 && ', '}
+          <Link to="." search={before => changed(before, { seat: party })}>
+            {nameOf(party, region)}
+          </Link>
+        </Fragment>
+      ))}
+    </p>
   );
 }
 
@@ -101,9 +124,7 @@ function Settles({ page: { duty } }: { readonly page: Duty }): ReactElement {
     <section>
       <h2>What would settle or change it</h2>
       {settles.length === 0 ? (
-        <p className="quiet">
-          Nothing the record is waiting for; a correction or withdrawal of an act could still change it.
-        </p>
+        <p className="quiet">{unsettling(duty.verdict.status)}</p>
       ) : (
         <ul className="settles">
           {settles.map(text => (
@@ -113,6 +134,13 @@ function Settles({ page: { duty } }: { readonly page: Duty }): ReactElement {
       )}
     </section>
   );
+}
+
+/** What can still change a verdict that lacks no fact. */
+function unsettling(status: Status): string {
+  if (stageOf(status) === 'settled')
+    return 'Nothing is missing. Only a correction or withdrawal of an act could change it.';
+  return 'No fact is missing. An act that does what is owed would change it, and so does time.';
 }
 
 function NextAndQuotas({ page: { duty, nextSteps, quotas } }: { readonly page: Duty }): ReactElement {

@@ -1,15 +1,15 @@
-import { useQuery } from '@tanstack/react-query';
 import type { ReactElement } from 'react';
 import type { RegisterPage as Register } from '../../record/index.ts';
 import { registerQuery } from '../api.ts';
 import { useHere } from '../region.ts';
 import { CopyButton, Title } from '../shown/Small.tsx';
 import { Loaded } from '../shown/States.tsx';
+import { usePage } from '../shown/use-page.ts';
 
 /** One quiet page: how large the register is, its latest checkpoint, and how to check it without trusting anybody. */
 export function RegisterPage(): ReactElement {
   const { region, address } = useHere();
-  const query = useQuery(registerQuery(region.region, address));
+  const query = usePage(registerQuery(region.region, address));
   return (
     <>
       <Title>Register</Title>

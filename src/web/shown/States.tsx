@@ -1,10 +1,10 @@
-import type { UseQueryResult } from '@tanstack/react-query';
 import { Link, type ErrorComponentProps } from '@tanstack/react-router';
 import type { ReactElement, ReactNode } from 'react';
 import { Refusal } from '../api.ts';
+import type { Fetched } from './use-page.ts';
 
 interface LoadedProps<Page> {
-  readonly query: UseQueryResult<Page>;
+  readonly query: Fetched<Page>;
   readonly what: string;
   readonly children: (page: Page) => ReactNode;
 }
@@ -15,12 +15,12 @@ export function Loaded<Page>({ query, what, children }: LoadedProps<Page>): Reac
     return (
       <>
         {query.isPlaceholderData && <Progress what={what} />}
-        {query.isError && <Stale error={query.error} again={() => void query.refetch()} />}
+        {query.error !== null && <Stale error={query.error} again={() => void query.refetch()} />}
         {children(query.data)}
       </>
     );
   }
-  if (query.isError) return <Failed error={query.error} what={what} again={() => void query.refetch()} />;
+  if (query.error !== null) return <Failed error={query.error} what={what} again={() => void query.refetch()} />;
   return (
     <div className="loading">
       <Progress what={what} />
