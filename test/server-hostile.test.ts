@@ -1,9 +1,10 @@
 import { connect, type Socket } from 'node:net';
+import { buffer } from 'node:stream/consumers';
 import * as fc from 'fast-check';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { encodeEnvelope, encodePayload, signDsse, actPayloadType } from '../src/act/index.ts';
 import { decodeUtf8, encodeUtf8 } from '../src/core/index.ts';
-import { draft, officerOf, rootOf, seal } from './region.ts';
+import { draft, officerOf, rootOf, seal, send } from './region.ts';
 import { type Answer, foundServedRegion, serve, type Serving, type ServedRegion } from './region-directory.ts';
 
 let region: ServedRegion;
@@ -158,8 +159,33 @@ test('connections that break off, lie about their length or talk nonsense harm n
   expect(await size()).toBe(region.entries.length);
 });
 
+test('a slow sender holds nobody up, and what counts is the last byte', async () => {
+  const slow = await send(region, question);
+  const quick = await send(region, { ...question, from: 'XC', data: { requesting: 'XC', responding: 'XB' } });
+  const { hostname, port } = new URL(server.url);
+  const half = Math.floor(slow.envelope.length / 2);
+  const sending = connect(Number(port), hostname);
+  sending.write(
+    `POST ${acts} HTTP/1.1\r\nHost: x\r\nConnection: close\r\nContent-Type: application/json\r\nContent-Length: ${slow.envelope.length}\r\n\r\n`,
+  );
+  sending.write(slow.envelope.subarray(0, half));
+  const other = await server.post(acts, quick.envelope);
+  expect(other.status).toBe(201);
+  sending.write(slow.envelope.subarray(half));
+  const answer = (await buffer(sending)).toString('utf8');
+  expect(answer).toMatch(/^HTTP\/1\.1 201 /);
+  expect(recordedIn(answer.slice(answer.indexOf('{"status"')))).toBeGreaterThanOrEqual(recordedIn(other.text));
+});
+
+/** The moment in the acceptance that an answer carries. */
+function recordedIn(text: string): number {
+  const { acceptance } = JSON.parse(text);
+  return JSON.parse(Buffer.from(String(acceptance.payload), 'base64').toString('utf8')).recorded;
+}
+
 test('an act among all this still enters', async () => {
-  expect((await server.post(acts, good)).status).toBe(201);
+  const { envelope } = await send(region, question);
+  expect((await server.post(acts, envelope)).status).toBe(201);
 });
 
 /** Says something to the server, leaves in some way, and waits until the connection is gone. */
