@@ -1,27 +1,4 @@
-export type {
-  ActKind,
-  Agreement,
-  Anchor,
-  Class,
-  Comparison,
-  Condition,
-  Deadline,
-  DutyRule,
-  Field,
-  FieldType,
-  Ladder,
-  LadderStep,
-  Match,
-  NotExpressed,
-  Origin,
-  PartyRef,
-  Power,
-  Provenance,
-  Quota,
-  QuotaLimit,
-  Thing,
-  TimeUnit,
-} from './document.ts';
+export type { ActKind, Agreement, Field, FieldType, PartyRef, Provenance } from './document.ts';
 export type {
   Adoption,
   Bearer,
