@@ -26,21 +26,20 @@ await start('with views');
 rmSync(regionPaths(data.path, 'near').views);
 await start('rebuilding');
 
-/** Takes an act into the region without judging it: every third asks, the others report or answer. */
+/** Takes an act into the region without judging it: questions and, to most of them, answers. */
 function enter(into: ServedRegion, at: number): void {
-  const from = senders[at % 3] ?? '';
-  const to = senders[(at + 1) % 3] ?? '';
-  const asks = at % 3 === 0;
-  const payload = draft(
-    into,
-    asks
-      ? { from, kind: 'question', to: [to], data: { requesting: from, responding: to } }
-      : { from, kind: 'yearly-report', data: { year: 2027, units: at } },
-  );
+  const asked = at % 2 === 1 && at % 10 !== 9 ? into.entries.at(-1) : undefined;
+  const from = senders[(at >> 1) % 3] ?? '';
+  const to = senders[((at >> 1) + 1) % 3] ?? '';
+  const payload =
+    asked === undefined
+      ? draft(into, { from, kind: 'question', to: [to], data: { requesting: from, responding: to } })
+      : draft(into, { from: to, kind: 'answer', to: [from], change: { about: asked.id } });
+  const signer = keyidOf(officerOf(payload.from));
   const envelope = encodeEnvelope({
     payload: toBase64(encodePayload(payload)),
     payloadType: actPayloadType,
-    signatures: [{ keyid: keyidOf(officerOf(from)), sig: toBase64(new Uint8Array(64)) }],
+    signatures: [{ keyid: signer, sig: toBase64(new Uint8Array(64)) }],
   });
   const id = actIdOf(payload);
   apply(into.intake, { id, payload }, into.now);

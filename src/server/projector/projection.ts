@@ -1,13 +1,12 @@
 import {
   applyToRoster,
-  createView,
   emptyRoster,
   enter,
   sightOf,
-  type AgreementLibrary,
   type Roster,
   type View,
   type Viewer,
+  viewOf,
 } from '../../record/index.ts';
 import { openViews, type Cursor, type ViewedAct, type Views } from '../../store/index.ts';
 import { actIn } from '../entry-act.ts';
@@ -35,6 +34,8 @@ export function openProjection(region: ProjectedRegion): Projection {
   const present = new Map<string, View>();
   const past = new Map<string, View>();
   let roster = rosterOf(views);
+  const fold = (viewer: Viewer, audiences: readonly string[], knownAt: number): View =>
+    viewOf(views.acts({ audiences, knownAt }), viewer, library, knownAt);
   return {
     region,
     cursor: () => views.cursor(),
@@ -58,11 +59,10 @@ export function openProjection(region: ProjectedRegion): Projection {
     view: (viewer, knownAt) => {
       const sight = sightOf(roster, viewer);
       const key = sight.join(' ');
-      if (knownAt === null)
-        return kept(present, key, presentViews, () => fold(views, library, viewer, sight, Number.MAX_SAFE_INTEGER));
+      if (knownAt === null) return kept(present, key, presentViews, () => fold(viewer, sight, Number.MAX_SAFE_INTEGER));
       // All moments between two entries know the same.
       const last = views.lastRecorded(knownAt) ?? 0;
-      return kept(past, `${last} ${key}`, pastViews, () => fold(views, library, viewer, sight, last));
+      return kept(past, `${last} ${key}`, pastViews, () => fold(viewer, sight, last));
     },
     [Symbol.dispose]: () => views[Symbol.dispose](),
   };
@@ -76,18 +76,6 @@ function rosterOf(views: Views): Roster {
 
 function viewedAct({ index, recorded, entry, envelope }: FollowedEntry): ViewedAct {
   return { index, recorded, entry, ...actIn(envelope) };
-}
-
-function fold(
-  views: Views,
-  library: AgreementLibrary,
-  viewer: Viewer,
-  audiences: readonly string[],
-  knownAt: number,
-): View {
-  const view = createView(viewer, library);
-  for (const act of views.acts({ audiences, knownAt })) enter(view, act);
-  return view;
 }
 
 /** A new audience widens the sight of its members: their views go on under the wider sight. */

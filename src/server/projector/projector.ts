@@ -18,7 +18,10 @@ type Unnumbered<Message> = Message extends { readonly call: number } ? Omit<Mess
 /** Starts the thread. */
 export function startProjector(): Projector {
   // In the repository the thread runs the source, in a build what was made of it.
-  const worker = new Worker(new URL(import.meta.url.endsWith('.ts') ? './worker.ts' : './worker.js', import.meta.url));
+  const worker = new Worker(new URL(import.meta.url.endsWith('.ts') ? './worker.ts' : './worker.js', import.meta.url), {
+    // Large pages make short-lived texts: collected early, they do not make the server large.
+    resourceLimits: { maxYoungGenerationSizeMb: 16 },
+  });
   const waiting = new Map<number, PromiseWithResolvers<Settled>>();
   let calls = 0;
   worker.on('message', (message: FromProjector) => {
