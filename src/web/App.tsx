@@ -1,4 +1,4 @@
-import { QueryClient, QueryClientProvider } from '@tanstack/react-query';
+import { QueryClient, QueryClientProvider, type QueryFunction } from '@tanstack/react-query';
 import {
   createRootRoute,
   createRoute,
@@ -10,7 +10,7 @@ import {
 } from '@tanstack/react-router';
 import { type ReactElement, useEffect } from 'react';
 import { readAddress, searchOf, searchText } from './address.ts';
-import { Refusal } from './api.ts';
+import { actQuery, boardQuery, caseQuery, casesQuery, dutyQuery, Refusal } from './api.ts';
 import { RegionFrame } from './frame/RegionFrame.tsx';
 import { Broken, NotFound } from './shown/States.tsx';
 
@@ -24,6 +24,26 @@ const pages = {
   ActPage: () => import('./pages/ActPage.tsx'),
   RegisterPage: () => import('./pages/RegisterPage.tsx'),
 };
+
+const queries = new QueryClient({
+  defaultOptions: {
+    queries: {
+      staleTime: 10_000,
+      // What was refused stays refused; only silence is worth a second question.
+      retry: (failures, error) => failures < 2 && error instanceof Refusal && error.status === 0,
+    },
+  },
+});
+
+/** Asks while the page's own code is still on its way; the page takes over the answer, or the refusal. */
+function ask<Page>({ queryKey, queryFn }: Question<Page>): void {
+  if (queryFn !== undefined) void queries.prefetchQuery({ queryKey, queryFn });
+}
+
+interface Question<Page> {
+  readonly queryKey: readonly unknown[];
+  readonly queryFn?: QueryFunction<Page>;
+}
 
 const root = createRootRoute({ component: Outlet, notFoundComponent: Nowhere, errorComponent: Broken });
 const chooser = createRoute({
@@ -49,26 +69,31 @@ const board = createRoute({
   getParentRoute: () => region,
   path: '/board',
   component: lazyRouteComponent(pages.BoardPage, 'BoardPage'),
+  loader: ({ params, location }) => ask(boardQuery(params.region, readAddress(location.search))),
 });
 const duty = createRoute({
   getParentRoute: () => region,
   path: '/duties/$',
   component: lazyRouteComponent(pages.DutyPage, 'DutyPage'),
+  loader: ({ params, location }) => ask(dutyQuery(params.region, params._splat ?? '', readAddress(location.search))),
 });
 const cases = createRoute({
   getParentRoute: () => region,
   path: '/cases',
   component: lazyRouteComponent(pages.CasesPage, 'CasesPage'),
+  loader: ({ params, location }) => ask(casesQuery(params.region, readAddress(location.search))),
 });
 const oneCase = createRoute({
   getParentRoute: () => region,
   path: '/cases/$id',
   component: lazyRouteComponent(pages.CasePage, 'CasePage'),
+  loader: ({ params, location }) => ask(caseQuery(params.region, params.id, readAddress(location.search))),
 });
 const act = createRoute({
   getParentRoute: () => region,
   path: '/acts/$id',
   component: lazyRouteComponent(pages.ActPage, 'ActPage'),
+  loader: ({ params, location }) => ask(actQuery(params.region, params.id, readAddress(location.search))),
 });
 const register = createRoute({
   getParentRoute: () => region,
@@ -82,7 +107,6 @@ const router = createRouter({
   stringifySearch: searchText,
   // Ids of acts and duties hold colons, which addresses may show as they are.
   pathParamsAllowedCharacters: [':'],
-  defaultPreload: 'intent',
   scrollRestoration: true,
 });
 
@@ -100,16 +124,6 @@ function Nowhere(): ReactElement {
     </main>
   );
 }
-
-const queries = new QueryClient({
-  defaultOptions: {
-    queries: {
-      staleTime: 10_000,
-      // What was refused stays refused; only silence is worth a second question.
-      retry: (failures, error) => failures < 2 && error instanceof Refusal && error.status === 0,
-    },
-  },
-});
 
 /** Once the first page stands the others are fetched, so that they open even if the server stops answering. */
 async function fetchPages(): Promise<void> {

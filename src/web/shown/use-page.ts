@@ -1,4 +1,4 @@
-import { type QueryKey, useQuery, type UseQueryOptions } from '@tanstack/react-query';
+import { type QueryKey, useQuery, type UseQueryOptions, type UseQueryResult } from '@tanstack/react-query';
 import { useEffect, useState } from 'react';
 import { useHere } from '../region.ts';
 
@@ -14,6 +14,7 @@ interface Shown<Page> {
   readonly page: Page;
   readonly key: string;
   readonly taken: number;
+  /** Whether it was fetched for this reading, not long before. */
   readonly isFresh: boolean;
 }
 
@@ -28,9 +29,7 @@ export function usePage<Page extends object, Key extends QueryKey>(
   const query = useQuery(options);
   const { data, error, isPlaceholderData, refetch } = query;
   const [shown, setShown] = useState<Shown<Page> | null>(null);
-  const key = JSON.stringify(options.queryKey);
-  const isFresh = query.isFetchedAfterMount;
-  const next = data === undefined || isPlaceholderData ? null : { page: data, key, taken, isFresh };
+  const next = nextOf(query, JSON.stringify(options.queryKey), taken, shown);
   const waits = next !== null && shown !== null && mustWait(shown, next);
   if (next !== null && !waits && !isSame(shown, next)) setShown(next);
   useEffect(() => {
@@ -38,6 +37,18 @@ export function usePage<Page extends object, Key extends QueryKey>(
     return () => tell(false);
   }, [tell, waits]);
   return { data: waits ? shown.page : data, error, isPlaceholderData, refetch };
+}
+
+/** What could be shown now; nothing while only the page before stands in for it. */
+function nextOf<Page>(
+  { data, isPlaceholderData, isFetchedAfterMount, isStale }: UseQueryResult<Page>,
+  key: string,
+  taken: number,
+  shown: Shown<Page> | null,
+): Shown<Page> | null {
+  if (data === undefined || isPlaceholderData) return null;
+  const wasFresh = shown?.key === key && shown.isFresh;
+  return { page: data, key, taken, isFresh: wasFresh || isFetchedAfterMount || !isStale };
 }
 
 function isSame<Page>(shown: Shown<Page> | null, next: Shown<Page>): boolean {
