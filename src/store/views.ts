@@ -129,12 +129,39 @@ function seenActs(sql: DatabaseSync, { audiences, knownAt }: Sight): Iterable<Ac
 }
 
 function* actsIn(rows: Iterable<Row>): Generator<AcceptedAct> {
+  const texts = new Map<string, string>();
+  const once = (text: string): string => {
+    const known = texts.get(text) ?? text;
+    texts.set(known, known);
+    return known;
+  };
   for (const row of rows) {
     // Written by `follow` from the same types; nobody else writes these columns.
     const payload: AcceptedAct['payload'] = JSON.parse(String(row['payload']));
     const keyids: AcceptedAct['keyids'] = JSON.parse(String(row['keyids']));
-    yield { id: String(row['id']), recorded: Number(row['recorded']), payload, keyids };
+    yield {
+      id: String(row['id']),
+      recorded: Number(row['recorded']),
+      payload: sharing(payload, once),
+      keyids: keyids.map(once),
+    };
   }
+}
+
+/** The payload with the texts that most acts repeat held in memory once: hashes, names and codes are a third of an act. */
+function sharing(payload: AcceptedAct['payload'], once: (text: string) => string): AcceptedAct['payload'] {
+  const { register, agreement, rules, kind, from, audience, to, lang } = payload;
+  return {
+    ...payload,
+    register: once(register),
+    agreement: once(agreement),
+    rules: rules === null ? null : once(rules),
+    kind: once(kind),
+    from: once(from),
+    to: to.map(once),
+    audience: once(audience),
+    lang: once(lang),
+  };
 }
 
 function dump(sql: DatabaseSync): string {
