@@ -77,7 +77,7 @@ test('every sheet of a print carries the marking above and below', async () => {
   await using visit = await site.open(about);
   const sheets = sheetsOf(await visit.page.pdf({ format: 'A4', preferCSSPageSize: true }));
   expect(sheets.length).toBeGreaterThan(1);
-  expect(sheets.map(sheet => sheet.split('EXAMPLE: a reconstruction').length - 1)).toEqual(sheets.map(() => 2));
+  expect(sheets.map(sheet => sheet.split('EXAMPLE: for showing and testing').length - 1)).toEqual(sheets.map(() => 2));
   expect(sheets.join('')).toContain('Request for an explanation');
 });
 

@@ -2,7 +2,7 @@ import type { ReactElement } from 'react';
 import type { RegionRow } from '../../record/index.ts';
 
 const words = {
-  EXAMPLE: 'EXAMPLE: a reconstruction from public sources, not the record of any State',
+  EXAMPLE: 'EXAMPLE: for showing and testing; not the record of any State',
   EXERCISE: 'EXERCISE: nothing here happened',
 };
 
