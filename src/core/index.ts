@@ -31,7 +31,7 @@ export {
   startOfDay,
   yearOf,
 } from './local-day.ts';
-export { dayText, deadlineText, dueText, intervalText, momentText, zonePlace } from './moment-text.ts';
+export { dayText, deadlineText, dueText, intervalText, momentText, monthNames, zonePlace } from './moment-text.ts';
 export type { Problem } from './problem.ts';
 export type { Result } from './result.ts';
 export { done, refused, valueOf } from './result.ts';

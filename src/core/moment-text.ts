@@ -7,7 +7,7 @@ import { offsetAt } from './zone.ts';
 /** `29 March 2026`. English, because times are part of the record's wording and must not follow a machine's locale. */
 export function dayText(day: string): string {
   const [year, month, dayOfMonth] = partsOf(day);
-  return `${dayOfMonth} ${months[month - 1] ?? ''} ${year}`;
+  return `${dayOfMonth} ${monthNames[month - 1] ?? ''} ${year}`;
 }
 
 /**
@@ -55,7 +55,8 @@ export function zonePlace(zone: string): string {
   return zone.slice(zone.lastIndexOf('/') + 1).replaceAll('_', ' ');
 }
 
-const months: readonly string[] = [
+/** The months as dates, deadlines and sentences name them; no locale is asked. */
+export const monthNames: readonly string[] = [
   'January',
   'February',
   'March',
@@ -73,7 +74,7 @@ const months: readonly string[] = [
 /** `11 Feb 2022`. */
 function shortDay(day: string): string {
   const [year, month, dayOfMonth] = partsOf(day);
-  return `${dayOfMonth} ${(months[month - 1] ?? '').slice(0, 3)} ${year}`;
+  return `${dayOfMonth} ${(monthNames[month - 1] ?? '').slice(0, 3)} ${year}`;
 }
 
 /** `22:00Z`, or `30 Mar 04:00Z` where the UTC date is not the local one. */
@@ -81,7 +82,7 @@ function utcText(instant: number, localDay: string): string {
   const day = utcDay(instant);
   if (day === localDay) return `${timeText(instant)}Z`;
   const [, month, dayOfMonth] = partsOf(day);
-  return `${dayOfMonth} ${(months[month - 1] ?? '').slice(0, 3)} ${timeText(instant)}Z`;
+  return `${dayOfMonth} ${(monthNames[month - 1] ?? '').slice(0, 3)} ${timeText(instant)}Z`;
 }
 
 /** `14:05`, with seconds where they are not zero; a deadline must not look earlier or later than it is. */

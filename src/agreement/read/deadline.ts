@@ -1,9 +1,8 @@
-import { isDay } from '../../core/index.ts';
+import { isDay, monthNames } from '../../core/index.ts';
 import type { Anchor, Deadline, Field, TimeUnit } from '../document.ts';
 import { nearest } from '../nearest.ts';
 import { didYouMean, report } from '../notebook.ts';
 import type { Node, ScalarNode } from '../yaml/node.ts';
-import { monthNames } from './rule-in-words.ts';
 import { reportUnknown, type Scope, type Subject } from './scope.ts';
 
 const units: readonly TimeUnit[] = ['hours', 'days', 'weeks', 'months', 'years'];

@@ -1,3 +1,4 @@
+import { monthNames } from '../../core/index.ts';
 import type { DutyRule, PartyRef } from '../document.ts';
 
 /** A plain sentence for a rule that brings none of its own. */
@@ -35,22 +36,6 @@ export function partyInWords(party: PartyRef): string {
 export function capital(text: string): string {
   return text.charAt(0).toUpperCase() + text.slice(1);
 }
-
-/** The months as deadlines and sentences name them. */
-export const monthNames: readonly string[] = [
-  'January',
-  'February',
-  'March',
-  'April',
-  'May',
-  'June',
-  'July',
-  'August',
-  'September',
-  'October',
-  'November',
-  'December',
-];
 
 /** `15 December`. */
 export function dayInWords(month: number, day: number): string {
