@@ -2,9 +2,9 @@ import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import type { PageAnswer, PageWanted } from './page-request.ts';
 import { notHere, sendProblems } from './problem-reply.ts';
 import { readMoments } from './moments.ts';
-import type { Region, Regions } from './region.ts';
+import type { Regions } from './region.ts';
 import { siteOf } from './same-site.ts';
-import { seatOf } from './seat.ts';
+import { type Seated, seatIn } from './seat.ts';
 
 export type Query = Readonly<Partial<Record<string, string>>>;
 
@@ -30,9 +30,9 @@ export function pageRoute(http: FastifyInstance, regions: Regions, route: PageRo
     route.path,
     { schema: schemaOf(route) },
     async (request, reply) => {
-      const region = regions.get(request.params.region);
-      if (region === undefined) return sendProblems(reply, 404, [notHere]);
-      return answerPage(request, reply, region, route.wanted(request.params, request.query));
+      const seated = seatIn(request, regions, request.params.region, request.query['seat']);
+      if (!seated.ok) return sendProblems(reply, seated.status, seated.problems);
+      return answerPage(request, reply, seated, route.wanted(request.params, request.query));
     },
   );
 }
@@ -40,17 +40,15 @@ export function pageRoute(http: FastifyInstance, regions: Regions, route: PageRo
 async function answerPage(
   request: FastifyRequest<{ Querystring: Query }>,
   reply: FastifyReply,
-  region: Region,
+  { region, seat }: Seated & { readonly ok: true },
   wanted: PageWanted,
 ): Promise<FastifyReply> {
-  const seat = seatOf(request, region, request.query['seat']);
-  if (!seat.ok) return sendProblems(reply, region.marked ? 400 : 403, seat.problems);
   const moments = readMoments(request.query);
   if (!moments.ok) return sendProblems(reply, 400, moments.problems);
   const answer = await region.page({
     ...wanted,
     region: region.name,
-    seat: seat.value,
+    seat,
     ...moments.value,
     now: region.clock.now(),
     site: siteOf(request),

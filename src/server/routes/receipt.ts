@@ -2,7 +2,7 @@ import type { FastifyInstance } from 'fastify';
 import { notHere, sendProblems } from '../problem-reply.ts';
 import type { Query, RegionParams } from '../page-route.ts';
 import type { Regions } from '../region.ts';
-import { seatOf } from '../seat.ts';
+import { seatIn } from '../seat.ts';
 
 /** GET /api/regions/:region/acts/:id/receipt: the offline receipt (c2sp.org/tlog-proof@v1). */
 export function receiptRoute(http: FastifyInstance, regions: Regions): void {
@@ -10,11 +10,10 @@ export function receiptRoute(http: FastifyInstance, regions: Regions): void {
     '/api/regions/:region/acts/:id/receipt',
     { schema },
     async (request, reply) => {
-      const region = regions.get(request.params.region);
-      if (region === undefined) return sendProblems(reply, 404, [notHere]);
-      const seat = seatOf(request, region, request.query['seat']);
-      if (!seat.ok) return sendProblems(reply, region.marked ? 400 : 403, seat.problems);
-      const receipt = await region.receipt(request.params.id, seat.value);
+      const seated = seatIn(request, regions, request.params.region, request.query['seat']);
+      if (!seated.ok) return sendProblems(reply, seated.status, seated.problems);
+      const { region, seat } = seated;
+      const receipt = await region.receipt(request.params.id, seat);
       if (receipt === undefined) return sendProblems(reply, 404, [notHere]);
       if (receipt === null) return sendProblems(reply, 503, [notPublished]);
       return reply.type('text/plain; charset=utf-8').header('cache-control', 'private, no-cache').send(receipt);

@@ -1,9 +1,9 @@
 import type { FastifyInstance } from 'fastify';
 import { securityHeaders } from '../headers.ts';
-import { notHere, sendProblems } from '../problem-reply.ts';
+import { sendProblems } from '../problem-reply.ts';
 import type { Query, RegionParams } from '../page-route.ts';
 import type { Regions } from '../region.ts';
-import { seatOf } from '../seat.ts';
+import { seatIn, seatOf } from '../seat.ts';
 
 /** GET /api/regions/:region/stream: server-sent events about the acts the seat sees, and no others. */
 export function streamRoute(http: FastifyInstance, regions: Regions): void {
@@ -11,10 +11,9 @@ export function streamRoute(http: FastifyInstance, regions: Regions): void {
     '/api/regions/:region/stream',
     { schema },
     async (request, reply) => {
-      const region = regions.get(request.params.region);
-      if (region === undefined) return sendProblems(reply, 404, [notHere]);
-      const seat = seatOf(request, region, request.query['seat']);
-      if (!seat.ok) return sendProblems(reply, region.marked ? 400 : 403, seat.problems);
+      const seated = seatIn(request, regions, request.params.region, request.query['seat']);
+      if (!seated.ok) return sendProblems(reply, seated.status, seated.problems);
+      const { region, seat } = seated;
       if (!region.live.hasRoom()) return sendProblems(reply, 503, [full]);
       reply.hijack();
       reply.raw.writeHead(200, {
@@ -23,9 +22,9 @@ export function streamRoute(http: FastifyInstance, regions: Regions): void {
         'cache-control': 'no-store',
         connection: 'close',
       });
-      region.live.listen(reply.raw, seat.value, () => {
+      region.live.listen(reply.raw, seat, () => {
         const now = seatOf(request, region, request.query['seat']);
-        return now.ok && now.value === seat.value;
+        return now.ok && now.value === seat;
       });
       return reply;
     },
